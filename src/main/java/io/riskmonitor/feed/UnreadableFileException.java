@@ -1,0 +1,16 @@
+package io.riskmonitor.feed;
+
+import java.io.IOException;
+
+/** A file of which nothing more can be read; the message names the file, the place and the reason. */
+public final class UnreadableFileException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public UnreadableFileException(String message) {
+        super(message);
+    }
+
+    public UnreadableFileException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,5 @@
+/** Meter binders that export scores, feeds and the pipeline to Prometheus. */
+@NullMarked
+package io.riskmonitor.metrics;
+
+import org.jspecify.annotations.NullMarked;

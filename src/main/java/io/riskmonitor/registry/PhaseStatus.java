@@ -1,0 +1,11 @@
+package io.riskmonitor.registry;
+
+/** What a project is doing. */
+public enum PhaseStatus {
+    PLANNED,
+    UNDER_CONSTRUCTION,
+    OPERATIONAL,
+    IDLE,
+    SUSPENDED,
+    CLOSED
+}

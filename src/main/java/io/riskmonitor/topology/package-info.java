@@ -1,0 +1,5 @@
+/** The Kafka Streams topologies: revisions to contributions, contributions to scores. */
+@NullMarked
+package io.riskmonitor.topology;
+
+import org.jspecify.annotations.NullMarked;
