@@ -1,6 +1,7 @@
 package io.riskmonitor.risk;
 
 import io.riskmonitor.incident.Target;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,7 @@ public record AffinityModel(Map<Target, Double> gains, double otherGain) {
         if (!(otherGain >= 1) || gains.values().stream().anyMatch(g -> !(g >= 1))) {
             throw new IllegalArgumentException("gains " + gains + ", other " + otherGain + ": none may be below 1");
         }
-        gains = gains.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(gains));
+        gains = gains.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(gains));
     }
 
     public double affinity(Set<Target> incidentTargets, Set<Target> projectMatches) {

@@ -53,6 +53,13 @@ public final class Attribution {
         return all;
     }
 
+    /** Whether any of the sites may be near enough to be concerned; false is certain, true is not. */
+    public boolean mayConcern(Incident incident, SiteIndex sites) {
+        Location place = incident.account().location();
+        return !sites.near(place.point(), model.kernel().reachKm(place.uncertaintyKm()))
+                .isEmpty();
+    }
+
     private Optional<Contribution> toSite(Incident incident, double severity, Project project, Site site) {
         Report account = incident.account();
         // The place and the site are uncertain independently, so their variances add.

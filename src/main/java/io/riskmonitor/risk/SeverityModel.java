@@ -2,6 +2,7 @@ package io.riskmonitor.risk;
 
 import io.riskmonitor.incident.IncidentType;
 import io.riskmonitor.incident.Report;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ public record SeverityModel(
                 throw new IllegalArgumentException("severity base of " + type + " is " + value);
             }
         }
-        base = Map.copyOf(new EnumMap<>(base));
+        base = Collections.unmodifiableMap(new EnumMap<>(base));
     }
 
     public double severity(Report report) {

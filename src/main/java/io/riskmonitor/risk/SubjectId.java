@@ -22,6 +22,11 @@ public record SubjectId(Kind kind, String owner, @Nullable String site) implemen
         public String keyOf(String owner) {
             return prefix + owner;
         }
+
+        /** The owner in such a key; none if the key is of the other kind. */
+        public Optional<String> ownerIn(String key) {
+            return key.startsWith(prefix) ? Optional.of(key.substring(prefix.length())) : Optional.empty();
+        }
     }
 
     public SubjectId {

@@ -1,0 +1,41 @@
+package io.riskmonitor.topology;
+
+import io.riskmonitor.risk.SubjectId;
+import io.riskmonitor.risk.Tick;
+
+/**
+ * The keys of the contributions topic and store: {@code subject|incident}, so that all contributions to a subject lie side
+ * by side; and {@code ~tick/p} for the ticks that travel among them.
+ */
+public final class ContributionKey {
+    private static final char SEPARATOR = '|';
+    private static final String TICK = "~tick/";
+
+    private ContributionKey() {}
+
+    static String of(SubjectId subject, String incidentId) {
+        return prefix(subject) + incidentId;
+    }
+
+    static String of(Tick tick) {
+        return TICK + tick.partition();
+    }
+
+    static boolean isTick(String key) {
+        return key.startsWith(TICK);
+    }
+
+    /** What the keys of all contributions to a subject begin with. */
+    public static String prefix(SubjectId subject) {
+        return subject.toString() + SEPARATOR;
+    }
+
+    /** @throws IllegalArgumentException if the key is not a contribution's */
+    static SubjectId subjectOf(String key) {
+        int end = key.indexOf(SEPARATOR);
+        if (end < 0) {
+            throw new IllegalArgumentException("'" + key + "' is not subject|incident");
+        }
+        return SubjectId.parse(key.substring(0, end));
+    }
+}

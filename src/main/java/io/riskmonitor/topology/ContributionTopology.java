@@ -1,0 +1,88 @@
+package io.riskmonitor.topology;
+
+import io.riskmonitor.incident.Revision;
+import io.riskmonitor.risk.Attribution;
+import io.riskmonitor.serde.JsonSerde;
+import io.riskmonitor.topic.StreamTopics;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * From the log of revisions to contributions:
+ *
+ * <pre>
+ * report-revisions → current revision → incidents
+ *                                     └→ attribute to regions and near projects ─┐
+ * ticks            → join anew what the registry changed ────────────────────────┴→ contributions
+ * </pre>
+ */
+final class ContributionTopology {
+    private static final String INGEST_REVISIONS = "ingest-report-revisions";
+    private static final String INGEST_TICKS = "ingest-ticks";
+    private static final String SELECT_CURRENT = "select-current-revision";
+    private static final String ATTRIBUTE = "attribute-incident";
+    private static final String REJOIN = "rejoin-registry";
+    private static final String EGRESS_INCIDENTS = "egress-incidents";
+    private static final String EGRESS_CONTRIBUTIONS = "egress-contributions";
+
+    private ContributionTopology() {}
+
+    static void addTo(
+            Topology topology,
+            StreamTopics topics,
+            Attribution attribution,
+            ProjectDirectory directory,
+            String modelIdentity) {
+        topology.addSource(
+                        INGEST_REVISIONS,
+                        topics.reportRevisions().keys().deserializer(),
+                        topics.reportRevisions().values().deserializer(),
+                        topics.reportRevisions().name())
+                .addProcessor(SELECT_CURRENT, CurrentRevisionProcessor::new, INGEST_REVISIONS)
+                .addSink(
+                        EGRESS_INCIDENTS,
+                        topics.incidents().name(),
+                        topics.incidents().keys().serializer(),
+                        topics.incidents().values().serializer(),
+                        SELECT_CURRENT)
+                .addProcessor(ATTRIBUTE, () -> new IncidentAttributionProcessor(attribution, directory), SELECT_CURRENT)
+                .addSource(
+                        INGEST_TICKS,
+                        topics.ticks().keys().deserializer(),
+                        topics.ticks().values().deserializer(),
+                        topics.ticks().name())
+                .addProcessor(
+                        REJOIN, () -> new RegistryRejoinProcessor(attribution, directory, modelIdentity), INGEST_TICKS)
+                .addStateStore(reports(), SELECT_CURRENT, REJOIN)
+                .addStateStore(attributions(), ATTRIBUTE, REJOIN)
+                .addStateStore(joinedRegistry(), REJOIN)
+                .addSink(
+                        EGRESS_CONTRIBUTIONS,
+                        topics.contributions().name(),
+                        topics.contributions().keys().serializer(),
+                        topics.contributions().values().serializer(),
+                        new OwnerPartitioner(),
+                        ATTRIBUTE,
+                        REJOIN);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, Revision>> reports() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(StoreNames.REPORTS), Serdes.String(), new JsonSerde<>(Revision.class));
+    }
+
+    private static StoreBuilder<KeyValueStore<String, AttributionLedger.Attributions>> attributions() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(StoreNames.ATTRIBUTIONS),
+                Serdes.String(),
+                new JsonSerde<>(AttributionLedger.Attributions.class));
+    }
+
+    private static StoreBuilder<KeyValueStore<String, Long>> joinedRegistry() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(StoreNames.JOINED_REGISTRY), Serdes.String(), Serdes.Long());
+    }
+}

@@ -1,0 +1,41 @@
+package io.riskmonitor.topology;
+
+import io.riskmonitor.incident.Incident;
+import io.riskmonitor.incident.Revision;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps of each report the revision that stands, whatever order they arrive in, and passes on what it now tells: the
+ * incident, or null once it is retracted.
+ */
+final class CurrentRevisionProcessor implements Processor<String, Revision, String, @Nullable Incident> {
+    @SuppressWarnings("NullAway.Init")
+    private ProcessorContext<String, @Nullable Incident> context;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, Revision> reports;
+
+    @Override
+    public void init(ProcessorContext<String, @Nullable Incident> context) {
+        this.context = context;
+        this.reports = context.getStateStore(StoreNames.REPORTS);
+    }
+
+    @Override
+    public void process(Record<String, Revision> record) {
+        Revision arrived = record.value();
+        Revision standing = reports.get(record.key());
+        if (standing != null && !arrived.supersedes(standing)) {
+            return;
+        }
+        reports.put(record.key(), arrived);
+        if (arrived.isRetraction() && (standing == null || standing.isRetraction())) {
+            return;
+        }
+        context.forward(record.withValue(arrived.isRetraction() ? null : Incident.of(arrived)));
+    }
+}

@@ -1,0 +1,191 @@
+package io.riskmonitor.topology;
+
+import io.riskmonitor.registry.Project;
+import io.riskmonitor.risk.Contribution;
+import io.riskmonitor.risk.HazardInput;
+import io.riskmonitor.risk.HazardState;
+import io.riskmonitor.risk.RiskAssessment;
+import io.riskmonitor.risk.RiskModel;
+import io.riskmonitor.risk.RiskScore;
+import io.riskmonitor.risk.SubjectId;
+import io.riskmonitor.risk.Tick;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the hazard of every subject it owns, and publishes scores: at once when a contribution changes, and on a tick
+ * where time alone has moved one.
+ */
+final class HazardProcessor implements Processor<String, @Nullable HazardInput, String, @Nullable RiskScore> {
+    /** A score is told again after this long even if it has not moved, so that readers see it is alive. */
+    private static final Duration REPUBLISH_AFTER = Duration.ofHours(1);
+
+    private final RiskModel model;
+    private final RiskAssessment assessment;
+    private final List<String> regionIds;
+    private final ProjectDirectory directory;
+    private final int partitions;
+
+    @SuppressWarnings("NullAway.Init")
+    private ProcessorContext<String, @Nullable RiskScore> context;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, Contribution> contributions;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, HazardState> hazards;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, RiskScore> published;
+
+    @SuppressWarnings("NullAway.Init")
+    private TaskClock clock;
+
+    /** @param partitions number of partitions of the contributions topic: decides who owns which subject */
+    HazardProcessor(RiskModel model, List<String> regionIds, ProjectDirectory directory, int partitions) {
+        this.model = model;
+        this.assessment = new RiskAssessment(model);
+        this.regionIds = List.copyOf(regionIds);
+        this.directory = directory;
+        this.partitions = partitions;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, @Nullable RiskScore> context) {
+        this.context = context;
+        this.contributions = context.getStateStore(StoreNames.CONTRIBUTIONS);
+        this.hazards = context.getStateStore(StoreNames.HAZARDS);
+        this.published = context.getStateStore(StoreNames.PUBLISHED_SCORES);
+        KeyValueStore<String, Long> marks = context.getStateStore(StoreNames.CLOCK);
+        this.clock = new TaskClock(marks);
+        directory.load(context.getStateStore(StoreNames.PROJECTS));
+        new HazardRebuild(model, contributions, hazards, marks).whereDecayChanged();
+    }
+
+    @Override
+    public void process(Record<String, @Nullable HazardInput> record) {
+        HazardInput input = record.value();
+        if (input instanceof Tick tick) {
+            clock.advance(tick).ifPresent(now -> publishAll(now, record));
+        } else {
+            SubjectId subject = ContributionKey.subjectOf(record.key());
+            if (update(record.key(), subject, (Contribution) input)) {
+                publish(score(subject, asOf(record)), record);
+            }
+        }
+    }
+
+    /** Takes the contribution that stood off the hazard and the new one onto it; false if they are the same. */
+    private boolean update(String key, SubjectId subject, @Nullable Contribution now) {
+        Contribution before = contributions.get(key);
+        if (now == null ? before == null : now.equals(before)) {
+            return false;
+        }
+        HazardState state = state(subject);
+        if (before != null) {
+            state = state.minus(before, model.decay());
+        }
+        if (now != null) {
+            state = state.plus(now, model.decay());
+            contributions.put(key, now);
+        } else {
+            contributions.delete(key);
+        }
+        hazards.put(subject.toString(), state);
+        return true;
+    }
+
+    /** What is learnt between ticks is learnt later than the last of them. */
+    private Instant asOf(Record<String, ?> record) {
+        Instant learnt = Instant.ofEpochMilli(record.timestamp());
+        return clock.now().filter(now -> now.isAfter(learnt)).orElse(learnt);
+    }
+
+    private void publishAll(Instant now, Record<String, @Nullable HazardInput> tick) {
+        int mine = context.taskId().partition();
+        for (String region : regionIds) {
+            SubjectId subject = SubjectId.region(region);
+            if (OwnerPartitioner.partition(subject.ownerKey(), partitions) == mine) {
+                publishIfMoved(score(subject, now), tick);
+            }
+        }
+        for (Project project : directory.snapshot().projects().values()) {
+            if (OwnerPartitioner.partition(SubjectId.Kind.PROJECT.keyOf(project.id()), partitions) == mine) {
+                publishIfMoved(score(project, now), tick);
+            }
+        }
+        withdrawVanished(tick);
+    }
+
+    /** Projects and regions that are no longer watched get a tombstone. */
+    private void withdrawVanished(Record<String, @Nullable HazardInput> tick) {
+        try (KeyValueIterator<String, RiskScore> all = published.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, RiskScore> entry = all.next();
+                if (!isWatched(entry.key)) {
+                    published.delete(entry.key);
+                    context.forward(tick.withKey(entry.key).<@Nullable RiskScore>withValue(null), sink(entry.key));
+                }
+            }
+        }
+    }
+
+    private boolean isWatched(String ownerKey) {
+        return SubjectId.Kind.REGION.ownerIn(ownerKey).map(regionIds::contains).orElse(false)
+                || SubjectId.Kind.PROJECT
+                        .ownerIn(ownerKey)
+                        .map(directory.snapshot().projects()::containsKey)
+                        .orElse(false);
+    }
+
+    private @Nullable RiskScore score(SubjectId subject, Instant at) {
+        if (subject.kind() == SubjectId.Kind.REGION) {
+            return regionIds.contains(subject.owner()) ? assessment.region(subject.owner(), state(subject), at) : null;
+        }
+        Project project = directory.snapshot().projects().get(subject.owner());
+        return project == null ? null : score(project, at);
+    }
+
+    private RiskScore score(Project project, Instant at) {
+        return assessment.project(project, site -> state(SubjectId.site(project.id(), site)), at);
+    }
+
+    private HazardState state(SubjectId subject) {
+        HazardState known = hazards.get(subject.toString());
+        return known == null ? model.nothing() : known;
+    }
+
+    private void publishIfMoved(@Nullable RiskScore score, Record<String, @Nullable HazardInput> cause) {
+        if (score == null) {
+            return;
+        }
+        RiskScore last = published.get(score.subject());
+        if (last == null
+                || score.differsNoticeably(last)
+                || Duration.between(last.asOf(), score.asOf()).abs().compareTo(REPUBLISH_AFTER) >= 0) {
+            publish(score, cause);
+        }
+    }
+
+    private void publish(@Nullable RiskScore score, Record<String, @Nullable HazardInput> cause) {
+        if (score != null) {
+            published.put(score.subject(), score);
+            context.forward(
+                    cause.withKey(score.subject()).<@Nullable RiskScore>withValue(score), sink(score.subject()));
+        }
+    }
+
+    private static String sink(String ownerKey) {
+        return SubjectId.Kind.REGION.ownerIn(ownerKey).isPresent()
+                ? RiskTopology.EGRESS_REGION_RISK
+                : RiskTopology.EGRESS_PROJECT_RISK;
+    }
+}

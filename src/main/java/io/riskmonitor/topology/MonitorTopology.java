@@ -1,0 +1,69 @@
+package io.riskmonitor.topology;
+
+import io.riskmonitor.geo.Region;
+import io.riskmonitor.geo.RegionIndex;
+import io.riskmonitor.registry.Project;
+import io.riskmonitor.risk.Attribution;
+import io.riskmonitor.risk.RiskModel;
+import io.riskmonitor.topic.StreamTopics;
+import io.riskmonitor.topic.Topic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The monitor's whole topology: the global table of projects, revisions to contributions, contributions to scores. One hop
+ * lies between a revision and its score: the contributions topic.
+ */
+public final class MonitorTopology {
+    private static final String INGEST_PROJECTS = "ingest-projects";
+    private static final String MAINTAIN_PROJECTS = "maintain-projects";
+
+    private MonitorTopology() {}
+
+    /**
+     * Everything that a topology is built from.
+     *
+     * @param modelIdentity changes whenever the risk model or the regions do; then all incidents are joined anew
+     * @param contributionPartitions number of partitions of the contributions topic
+     */
+    public record Parts(
+            StreamTopics topics,
+            RiskModel model,
+            RegionIndex regions,
+            String modelIdentity,
+            int contributionPartitions) {}
+
+    /** @param directory one for each running instance */
+    public static Topology build(Parts parts, ProjectDirectory directory) {
+        Topology topology = new Topology();
+        addProjectTable(topology, parts.topics().projects(), directory);
+        ContributionTopology.addTo(
+                topology,
+                parts.topics(),
+                new Attribution(parts.model(), parts.regions()),
+                directory,
+                parts.modelIdentity());
+        RiskTopology.addTo(
+                topology,
+                parts.topics(),
+                parts.model(),
+                parts.regions().regions().stream().map(Region::id).toList(),
+                directory,
+                parts.contributionPartitions());
+        return topology;
+    }
+
+    private static void addProjectTable(
+            Topology topology, Topic<String, Project> projects, ProjectDirectory directory) {
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(StoreNames.PROJECTS), projects.keys(), projects.values())
+                        .withLoggingDisabled(),
+                INGEST_PROJECTS,
+                projects.keys().deserializer(),
+                projects.values().deserializer(),
+                projects.name(),
+                MAINTAIN_PROJECTS,
+                () -> new ProjectTableProcessor(directory));
+    }
+}

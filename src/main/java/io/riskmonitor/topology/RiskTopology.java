@@ -1,0 +1,91 @@
+package io.riskmonitor.topology;
+
+import io.riskmonitor.risk.Contribution;
+import io.riskmonitor.risk.HazardState;
+import io.riskmonitor.risk.RiskModel;
+import io.riskmonitor.risk.RiskScore;
+import io.riskmonitor.serde.HazardStateSerde;
+import io.riskmonitor.serde.JsonSerde;
+import io.riskmonitor.topic.StreamTopics;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * From contributions to scores:
+ *
+ * <pre>
+ * contributions (and the ticks among them) → add to and take from hazards → region-risk
+ *                                                                         └→ project-risk
+ * </pre>
+ */
+final class RiskTopology {
+    static final String EGRESS_REGION_RISK = "egress-region-risk";
+    static final String EGRESS_PROJECT_RISK = "egress-project-risk";
+
+    private static final String INGEST_CONTRIBUTIONS = "ingest-contributions";
+    private static final String UPDATE_HAZARD = "update-hazard";
+
+    private RiskTopology() {}
+
+    static void addTo(
+            Topology topology,
+            StreamTopics topics,
+            RiskModel model,
+            List<String> regionIds,
+            ProjectDirectory directory,
+            int contributionPartitions) {
+        topology.addSource(
+                        INGEST_CONTRIBUTIONS,
+                        topics.contributions().keys().deserializer(),
+                        topics.contributions().values().deserializer(),
+                        topics.contributions().name())
+                .addProcessor(
+                        UPDATE_HAZARD,
+                        () -> new HazardProcessor(model, regionIds, directory, contributionPartitions),
+                        INGEST_CONTRIBUTIONS)
+                .addStateStore(contributions(), UPDATE_HAZARD)
+                .addStateStore(hazards(), UPDATE_HAZARD)
+                .addStateStore(clock(), UPDATE_HAZARD)
+                .addStateStore(publishedScores(), UPDATE_HAZARD)
+                .addSink(
+                        EGRESS_REGION_RISK,
+                        topics.regionRisk().name(),
+                        topics.regionRisk().keys().serializer(),
+                        topics.regionRisk().values().serializer(),
+                        UPDATE_HAZARD)
+                .addSink(
+                        EGRESS_PROJECT_RISK,
+                        topics.projectRisk().name(),
+                        topics.projectRisk().keys().serializer(),
+                        topics.projectRisk().values().serializer(),
+                        UPDATE_HAZARD);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, Contribution>> contributions() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(StoreNames.CONTRIBUTIONS),
+                Serdes.String(),
+                new JsonSerde<>(Contribution.class));
+    }
+
+    private static StoreBuilder<KeyValueStore<String, HazardState>> hazards() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(StoreNames.HAZARDS), Serdes.String(), new HazardStateSerde());
+    }
+
+    private static StoreBuilder<KeyValueStore<String, Long>> clock() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(StoreNames.CLOCK), Serdes.String(), Serdes.Long());
+    }
+
+    private static StoreBuilder<KeyValueStore<String, RiskScore>> publishedScores() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(StoreNames.PUBLISHED_SCORES),
+                Serdes.String(),
+                new JsonSerde<>(RiskScore.class));
+    }
+}

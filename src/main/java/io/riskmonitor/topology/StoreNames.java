@@ -1,0 +1,23 @@
+package io.riskmonitor.topology;
+
+/** The state stores by name; a name is part of the deployed state, as changelog topics carry it. */
+public final class StoreNames {
+    /** Report id to the revision that stands. */
+    public static final String REPORTS = "reports";
+    /** Incident id to the contributions sent on for it. */
+    public static final String ATTRIBUTIONS = "attributions";
+    /** Project id to the version of it that incidents were last joined with. */
+    public static final String JOINED_REGISTRY = "joined-registry";
+    /** Project id to project: the global table. */
+    public static final String PROJECTS = "projects";
+    /** {@code subject|incident} to contribution. */
+    public static final String CONTRIBUTIONS = "contributions";
+    /** Subject to its hazard's state. */
+    public static final String HAZARDS = "hazards";
+    /** Partition of the log to the latest tick seen of it. */
+    public static final String CLOCK = "clock";
+    /** Region or project to the score last published. */
+    public static final String PUBLISHED_SCORES = "published-scores";
+
+    private StoreNames() {}
+}
