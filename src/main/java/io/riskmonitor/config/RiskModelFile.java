@@ -1,0 +1,156 @@
+package io.riskmonitor.config;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.riskmonitor.incident.IncidentType;
+import io.riskmonitor.incident.Target;
+import io.riskmonitor.risk.AffinityModel;
+import io.riskmonitor.risk.Decay;
+import io.riskmonitor.risk.ForecastModel;
+import io.riskmonitor.risk.RiskModel;
+import io.riskmonitor.risk.SeverityModel;
+import io.riskmonitor.risk.SpatialKernel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Reads {@code risk-model.yaml}: every number with its reason, nothing unknown, nothing left out.
+ */
+public final class RiskModelFile {
+    private static final String BUILT_IN = "/io/riskmonitor/risk-model.yaml";
+    private static final ObjectReader READER = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build()
+            .readerFor(ModelYaml.class);
+
+    private RiskModelFile() {}
+
+    /** A number and why it is that number. */
+    private record Reasoned(double value, String reason) {
+        @SuppressWarnings("UnusedMethod") // Jackson calls it
+        Reasoned {
+            if (reason.isBlank()) {
+                throw new IllegalArgumentException("a number without a reason");
+            }
+        }
+    }
+
+    private record ModelYaml(
+            String version,
+            SeverityYaml severity,
+            List<DecayYaml> decay,
+            KernelYaml kernel,
+            AffinityYaml affinity,
+            ScoresYaml scores,
+            ForecastYaml forecast) {}
+
+    private record SeverityYaml(
+            Map<IncidentType, Reasoned> base, Reasoned fatalities, Reasoned abducted, Reasoned injured) {}
+
+    private record DecayYaml(double halfLifeDays, double weight, String reason) {}
+
+    private record KernelYaml(Reasoned sigmaKm, Reasoned cutoff) {}
+
+    private record AffinityYaml(Map<Target, Reasoned> gains, Reasoned other) {}
+
+    private record ScoresYaml(Reasoned regionHalfHazard, Reasoned siteHalfHazard) {}
+
+    private record ForecastYaml(boolean provisional, IntensityYaml region, IntensityYaml site) {}
+
+    private record IntensityYaml(Reasoned baseRate, List<Reasoned> excitation) {}
+
+    /** The model that comes with the monitor. */
+    public static RiskModel builtIn() {
+        try (InputStream in = Objects.requireNonNull(RiskModelFile.class.getResourceAsStream(BUILT_IN))) {
+            return read(in, "risk-model.yaml (built in)");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws InvalidFileException if the file is missing, is not YAML, or a field is unknown, missing or out of range */
+    public static RiskModel read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString());
+        } catch (IOException e) {
+            throw new InvalidFileException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    static RiskModel read(InputStream in, String name) {
+        try {
+            return model(READER.readValue(in));
+        } catch (JsonMappingException e) {
+            throw new InvalidFileException(name + ":" + line(e) + ": " + path(e) + ": " + e.getOriginalMessage(), e);
+        } catch (JsonProcessingException e) {
+            throw new InvalidFileException(name + ":" + line(e) + ": " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new InvalidFileException(name + ": cannot be read: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFileException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static RiskModel model(ModelYaml y) {
+        return new RiskModel(
+                y.version(),
+                new SeverityModel(
+                        values(y.severity().base()),
+                        y.severity().fatalities().value(),
+                        y.severity().abducted().value(),
+                        y.severity().injured().value()),
+                new Decay(
+                        y.decay().stream().map(d -> days(d.halfLifeDays())).toList(),
+                        y.decay().stream().map(DecayYaml::weight).toList()),
+                new SpatialKernel(
+                        y.kernel().sigmaKm().value(), y.kernel().cutoff().value()),
+                new AffinityModel(
+                        values(y.affinity().gains()), y.affinity().other().value()),
+                y.scores().regionHalfHazard().value(),
+                y.scores().siteHalfHazard().value(),
+                forecast(y.forecast().region(), y.forecast().provisional()),
+                forecast(y.forecast().site(), y.forecast().provisional()));
+    }
+
+    private static ForecastModel forecast(IntensityYaml y, boolean provisional) {
+        return new ForecastModel(
+                y.baseRate().value(),
+                y.excitation().stream().map(Reasoned::value).toList(),
+                provisional);
+    }
+
+    private static <K> Map<K, Double> values(Map<K, Reasoned> reasoned) {
+        return reasoned.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().value()));
+    }
+
+    private static Duration days(double days) {
+        return Duration.ofMillis(Math.round(days * Duration.ofDays(1).toMillis()));
+    }
+
+    private static int line(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return at == null ? 0 : at.getLineNr();
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(r -> r.getFieldName() != null ? r.getFieldName() : "[" + r.getIndex() + "]")
+                .collect(Collectors.joining("."));
+    }
+}
