@@ -1,0 +1,174 @@
+package io.riskmonitor.query;
+
+import io.riskmonitor.geo.Region;
+import io.riskmonitor.geo.RegionIndex;
+import io.riskmonitor.registry.Project;
+import io.riskmonitor.risk.ForecastModel;
+import io.riskmonitor.risk.RiskModel;
+import io.riskmonitor.risk.RiskScore;
+import io.riskmonitor.risk.SubjectId;
+import io.riskmonitor.topology.StoreNames;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores and their reasons, read from the state stores of this instance.
+ *
+ * <p>Without a moment a score is read from the hazards as they stand. At a moment it is summed anew from the contributions
+ * of all that had happened by then, as it is known today.
+ */
+public final class RiskQueries {
+    private static final Duration CHANGE_OVER = Duration.ofHours(24);
+    private static final String REGION = "region";
+    private static final String PROJECT = "project";
+
+    private final StateStores stores;
+    private final RiskModel model;
+    private final RegionIndex regions;
+    private final SubjectScores scores;
+    private final Explainer explainer;
+
+    public RiskQueries(StateStores stores, RiskModel model, RegionIndex regions) {
+        this.stores = stores;
+        this.model = model;
+        this.regions = regions;
+        this.scores = new SubjectScores(stores, model);
+        this.explainer = new Explainer(model, scores);
+    }
+
+    /** The time as the slowest local task knows it; none before the first tick has come through. */
+    public Optional<Instant> now() {
+        return scores.now();
+    }
+
+    /** All regions, by id. */
+    public List<SubjectView> regions(@Nullable Instant at) {
+        return regions.regions().stream()
+                .map(region -> view(region, scores.of(region, at, Set.of())))
+                .toList();
+    }
+
+    /** All projects, by id. */
+    public List<SubjectView> projects(@Nullable Instant at) {
+        return allProjects().stream()
+                .map(project -> view(project, scores.of(project, at, Set.of())))
+                .toList();
+    }
+
+    /** The same with the change over 24 h and the worst incident, which cost a scan of the subject's contributions. */
+    public SubjectView withMovement(SubjectView view) {
+        Instant before = view.asOf().minus(CHANGE_OVER);
+        RiskScore past = view.kind().equals(REGION)
+                ? scores.of(region(view.id()), before, Set.of())
+                : scores.of(project(view.id()), before, Set.of());
+        Double change = view.score() == null || past.score() == null ? null : view.score() - past.score();
+        SubjectId subject = view.kind().equals(REGION)
+                ? SubjectId.region(view.id())
+                : view.worstSite() == null ? null : SubjectId.site(view.id(), view.worstSite());
+        SubjectView.WorstIncident worst = subject == null
+                ? null
+                : explainer.rows(subject, view.asOf(), Set.of()).stream()
+                        .findFirst()
+                        .map(row -> new SubjectView.WorstIncident(row.incident(), row.headline(), row.share()))
+                        .orElse(null);
+        return view.with(change, worst);
+    }
+
+    public List<Project> allProjects() {
+        List<Project> all = new ArrayList<>();
+        try (KeyValueIterator<String, Project> table =
+                stores.<Project>store(StoreNames.PROJECTS).all()) {
+            table.forEachRemaining(entry -> all.add(entry.value));
+        }
+        all.sort(Comparator.comparing(Project::id));
+        return all;
+    }
+
+    /** @throws UnknownSubjectException if there is no such region */
+    public Region region(String id) {
+        return regions.byId(id)
+                .or(() -> regions.named(id))
+                .orElseThrow(() -> new UnknownSubjectException("no region '" + id + "'; there are "
+                        + String.join(
+                                ", ", regions.regions().stream().map(Region::id).toList())));
+    }
+
+    /** @throws UnknownSubjectException if there is no such project */
+    public Project project(String id) {
+        Project project = stores.<Project>store(StoreNames.PROJECTS).get(id);
+        if (project == null) {
+            throw new UnknownSubjectException("no project '" + id + "'; there are "
+                    + String.join(", ", allProjects().stream().map(Project::id).toList()));
+        }
+        return project;
+    }
+
+    /**
+     * Explains a region or project.
+     *
+     * @param subject an id, or {@code region/ID}, {@code project/ID}, {@code project/ID/SITE} for a site other than the
+     *     worst
+     * @param at the moment, or null for now
+     * @param without incidents to leave out
+     * @throws UnknownSubjectException if nothing by that name is watched
+     */
+    public Explanation explain(String subject, @Nullable Instant at, Set<String> without) {
+        if (subject.startsWith(REGION + "/")) {
+            return explain(region(subject.substring(REGION.length() + 1)), at, without);
+        }
+        String name = subject.startsWith(PROJECT + "/") ? subject.substring(PROJECT.length() + 1) : subject;
+        int slash = name.indexOf('/');
+        if (slash >= 0) {
+            return explain(project(name.substring(0, slash)), name.substring(slash + 1), at, without);
+        }
+        if (stores.<Project>store(StoreNames.PROJECTS).get(name) != null) {
+            return explain(project(name), null, at, without);
+        }
+        if (subject.startsWith(PROJECT + "/")) {
+            throw new UnknownSubjectException("no project '" + name + "'");
+        }
+        return explain(
+                regions.byId(name)
+                        .or(() -> regions.named(name))
+                        .orElseThrow(() -> new UnknownSubjectException("neither a region nor a project is called '"
+                                + name + "'; see the commands regions and projects")),
+                at,
+                without);
+    }
+
+    private Explanation explain(Region region, @Nullable Instant at, Set<String> without) {
+        return explainer.explain(region, at, without, score -> view(region, score));
+    }
+
+    private Explanation explain(Project project, @Nullable String siteId, @Nullable Instant at, Set<String> without) {
+        return explainer.explain(project, siteId, at, without, score -> view(project, score));
+    }
+
+    private SubjectView view(Region region, RiskScore score) {
+        return SubjectView.of(
+                score, REGION, region.id(), region.names(), null, null, forecast(model.regionForecast(), score));
+    }
+
+    private SubjectView view(Project project, RiskScore score) {
+        return SubjectView.of(
+                score,
+                PROJECT,
+                project.id(),
+                project.names(),
+                project.sector(),
+                project.regionId(),
+                forecast(model.siteForecast(), score));
+    }
+
+    private static SubjectView.Forecast forecast(ForecastModel forecast, RiskScore score) {
+        return new SubjectView.Forecast(
+                RiskModel.FORECAST_DAYS, score.probability(), score.baseProbability(), forecast.provisional());
+    }
+}
