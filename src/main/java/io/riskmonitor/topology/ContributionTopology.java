@@ -3,7 +3,7 @@ package io.riskmonitor.topology;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.risk.Attribution;
 import io.riskmonitor.serde.JsonSerde;
-import io.riskmonitor.topic.StreamTopics;
+import io.riskmonitor.topic.MonitorTopics;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -32,7 +32,7 @@ final class ContributionTopology {
 
     static void addTo(
             Topology topology,
-            StreamTopics topics,
+            MonitorTopics topics,
             Attribution attribution,
             ProjectDirectory directory,
             String modelIdentity) {

@@ -5,7 +5,7 @@ import io.riskmonitor.geo.RegionIndex;
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.risk.Attribution;
 import io.riskmonitor.risk.RiskModel;
-import io.riskmonitor.topic.StreamTopics;
+import io.riskmonitor.topic.MonitorTopics;
 import io.riskmonitor.topic.Topic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
@@ -27,7 +27,7 @@ public final class MonitorTopology {
      * @param contributionPartitions number of partitions of the contributions topic
      */
     public record Parts(
-            StreamTopics topics,
+            MonitorTopics topics,
             RiskModel model,
             RegionIndex regions,
             String modelIdentity,

@@ -6,7 +6,7 @@ import io.riskmonitor.risk.RiskModel;
 import io.riskmonitor.risk.RiskScore;
 import io.riskmonitor.serde.HazardStateSerde;
 import io.riskmonitor.serde.JsonSerde;
-import io.riskmonitor.topic.StreamTopics;
+import io.riskmonitor.topic.MonitorTopics;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -33,7 +33,7 @@ final class RiskTopology {
 
     static void addTo(
             Topology topology,
-            StreamTopics topics,
+            MonitorTopics topics,
             RiskModel model,
             List<String> regionIds,
             ProjectDirectory directory,

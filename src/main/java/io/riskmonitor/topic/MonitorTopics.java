@@ -7,12 +7,14 @@ import io.riskmonitor.risk.HazardInput;
 import io.riskmonitor.risk.RiskScore;
 import io.riskmonitor.risk.Tick;
 
-/** The topics that the topologies read and write. */
-public record StreamTopics(
+/** The topics as code uses them, each with the types of its keys and values. */
+public record MonitorTopics(
         Topic<String, Revision> reportRevisions,
         Topic<String, Incident> incidents,
         Topic<String, Project> projects,
         Topic<String, HazardInput> contributions,
         Topic<String, RiskScore> regionRisk,
         Topic<String, RiskScore> projectRisk,
-        Topic<String, Tick> ticks) {}
+        Topic<String, DeadLetter> deadLetters,
+        Topic<String, Tick> ticks,
+        Topic<String, FeedCursor> feedCursors) {}

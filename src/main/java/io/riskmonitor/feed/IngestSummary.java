@@ -1,0 +1,23 @@
+package io.riskmonitor.feed;
+
+import java.util.Map;
+
+/**
+ * What became of the rows of an ingest.
+ *
+ * @param rows rows read
+ * @param revisions rows that told something new
+ * @param unchanged rows that told what was known
+ * @param retractions reports taken back, by a row or by vanishing from a complete release
+ * @param deadLetters rows refused
+ * @param byRegion accepted rows by the region their place lies in, {@code outside} for none
+ * @param byType accepted rows by type
+ */
+public record IngestSummary(
+        long rows,
+        long revisions,
+        long unchanged,
+        long retractions,
+        long deadLetters,
+        Map<String, Long> byRegion,
+        Map<String, Long> byType) {}
