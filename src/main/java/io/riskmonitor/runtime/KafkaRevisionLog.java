@@ -1,0 +1,128 @@
+package io.riskmonitor.runtime;
+
+import io.riskmonitor.feed.RevisionLog;
+import io.riskmonitor.incident.Revision;
+import io.riskmonitor.topic.DeadLetter;
+import io.riskmonitor.topic.FeedCursor;
+import io.riskmonitor.topic.LatencyHeader;
+import io.riskmonitor.topic.MonitorTopics;
+import io.riskmonitor.topic.Topic;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log of revisions on Kafka. Rows and the feed's position are one transaction; a writer that died is fenced by the
+ * next one of the same feed, which ends its open transaction at once.
+ */
+final class KafkaRevisionLog implements RevisionLog {
+    private final Producer<String, byte[]> producer;
+    private final MonitorTopics topics;
+    private final TopologyProgress progress;
+    private final Clock wallClock;
+    private final Map<TopicPartition, Long> uncommitted = new HashMap<>();
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private boolean open;
+
+    /**
+     * @param clientProperties how to reach the cluster
+     * @param writer names who writes; one at a time of each name
+     * @param wallClock stamps the moment of sending, from which latency is measured; decides nothing
+     */
+    KafkaRevisionLog(
+            Map<String, Object> clientProperties,
+            String writer,
+            MonitorTopics topics,
+            TopologyProgress progress,
+            Clock wallClock) {
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "mali-risk-ingest-" + writer);
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        this.producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+        this.topics = topics;
+        this.progress = progress;
+        this.wallClock = wallClock;
+        producer.initTransactions();
+    }
+
+    @Override
+    public void begin() {
+        producer.beginTransaction();
+        open = true;
+    }
+
+    @Override
+    public void append(Revision revision) {
+        send(
+                topics.reportRevisions(),
+                revision.id().toString(),
+                revision,
+                revision.recordedAt().toEpochMilli(),
+                uncommitted);
+    }
+
+    @Override
+    public void refuse(DeadLetter letter) {
+        send(topics.deadLetters(), letter.key(), letter, letter.recordedAt().toEpochMilli(), null);
+    }
+
+    @Override
+    public void position(FeedCursor cursor) {
+        send(topics.feedCursors(), cursor.feed(), cursor, cursor.recordedAt().toEpochMilli(), null);
+    }
+
+    @Override
+    public void commit() {
+        producer.commitTransaction();
+        open = false;
+        uncommitted.forEach((partition, offset) -> committed.merge(partition, offset, Math::max));
+        uncommitted.clear();
+    }
+
+    @Override
+    public void awaitTaken() {
+        progress.awaitPast(committed);
+    }
+
+    @Override
+    public void abort() {
+        uncommitted.clear();
+        if (open) {
+            open = false;
+            producer.abortTransaction();
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private <V> void send(
+            Topic<String, V> topic, String key, V value, long timestamp, @Nullable Map<TopicPartition, Long> offsets) {
+        byte[] bytes = topic.values().serializer().serialize(topic.name(), value);
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.name(), null, timestamp, key, bytes);
+        LatencyHeader.stamp(record.headers(), wallClock.millis());
+        // A failed send surfaces in commitTransaction; the callback runs before that returns.
+        Future<RecordMetadata> unused = producer.send(record, (metadata, failure) -> {
+            if (failure == null && offsets != null) {
+                synchronized (offsets) {
+                    offsets.merge(
+                            new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset(), Math::max);
+                }
+            }
+        });
+    }
+}
