@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -48,7 +49,8 @@ final class Ticker implements AutoCloseable {
     }
 
     void start(Duration interval) {
-        pace.scheduleAtFixedRate(this::tickQuietly, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                pace.scheduleAtFixedRate(this::tickQuietly, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Ticks once, now; returns the time told once the log has it. */
