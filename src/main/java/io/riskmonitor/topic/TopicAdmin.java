@@ -1,0 +1,131 @@
+package io.riskmonitor.topic;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the declared topics with a cluster's, and brings the cluster in line. */
+public final class TopicAdmin {
+    private static final long TIMEOUT_SECONDS = 60;
+
+    private final Admin admin;
+
+    public TopicAdmin(Admin admin) {
+        this.admin = admin;
+    }
+
+    public TopicPlan plan(Topics topics) {
+        return TopicPlan.between(topics.all(), existing(topics.all()));
+    }
+
+    /**
+     * Carries a plan out, all of it or nothing.
+     *
+     * @throws IllegalStateException naming every refusal, before anything is changed
+     */
+    public void apply(TopicPlan plan) {
+        if (!plan.refusals().isEmpty()) {
+            throw new IllegalStateException("nothing was changed: "
+                    + plan.refusals().stream()
+                            .map(refusal -> refusal.topic() + ": " + refusal.reason())
+                            .collect(Collectors.joining("; ")));
+        }
+        List<NewTopic> create = new ArrayList<>();
+        Map<String, NewPartitions> widen = new HashMap<>();
+        Map<ConfigResource, Collection<AlterConfigOp>> configure = new HashMap<>();
+        for (TopicPlan.Step step : plan.steps()) {
+            if (step instanceof TopicPlan.Create c) {
+                create.add(new NewTopic(c.spec().name(), Optional.of(c.spec().partitions()), Optional.empty())
+                        .configs(c.spec().settings()));
+            } else if (step instanceof TopicPlan.Widen w) {
+                widen.put(w.topic(), NewPartitions.increaseTo(w.partitions()));
+            } else if (step instanceof TopicPlan.Configure c) {
+                configure.put(
+                        new ConfigResource(ConfigResource.Type.TOPIC, c.topic()),
+                        c.settings().entrySet().stream()
+                                .map(e -> new AlterConfigOp(
+                                        new ConfigEntry(e.getKey(), e.getValue()), AlterConfigOp.OpType.SET))
+                                .toList());
+            }
+        }
+        await(admin.createTopics(create).all());
+        await(admin.createPartitions(widen).all());
+        await(admin.incrementalAlterConfigs(configure).all());
+    }
+
+    private Map<String, TopicPlan.Existing> existing(List<TopicSpec> declared) {
+        Set<String> there = await(admin.listTopics().names());
+        List<String> names =
+                declared.stream().map(TopicSpec::name).filter(there::contains).toList();
+        Map<String, TopicDescription> descriptions =
+                await(admin.describeTopics(names).allTopicNames());
+        Map<ConfigResource, Config> configs = await(admin.describeConfigs(names.stream()
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .toList())
+                .all());
+        Map<String, TopicPlan.Existing> existing = new HashMap<>();
+        descriptions.forEach((name, description) -> existing.put(
+                name,
+                new TopicPlan.Existing(
+                        description.partitions().size(),
+                        settings(configs.get(new ConfigResource(ConfigResource.Type.TOPIC, name))),
+                        isEmpty(description))));
+        return existing;
+    }
+
+    private boolean isEmpty(TopicDescription topic) {
+        List<TopicPartition> partitions = topic.partitions().stream()
+                .map(p -> new TopicPartition(topic.name(), p.partition()))
+                .toList();
+        var first = await(admin.listOffsets(
+                        partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.earliest())))
+                .all());
+        var end =
+                await(admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
+                        .all());
+        return partitions.stream()
+                .allMatch(p -> first.get(p).offset() == end.get(p).offset());
+    }
+
+    private static Map<String, String> settings(@Nullable Config config) {
+        return config == null
+                ? Map.of()
+                : config.entries().stream()
+                        .filter(entry -> entry.value() != null)
+                        .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+    }
+
+    private static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new KafkaException("the cluster refused: " + e.getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new KafkaException("the cluster did not answer within " + TIMEOUT_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while asking the cluster", e);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.riskmonitor.topic;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.riskmonitor.incident.Incident;
+import io.riskmonitor.incident.Revision;
+import io.riskmonitor.registry.Project;
+import io.riskmonitor.risk.HazardInput;
+import io.riskmonitor.risk.RiskScore;
+import io.riskmonitor.risk.Tick;
+import io.riskmonitor.serde.JsonSerde;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The topics of the monitor, from the files in {@code topics/}. Nothing else in the code says how a topic is kept.
+ */
+public final class Topics {
+    private static final String FOLDER = "/io/riskmonitor/topics/";
+    private static final List<String> NAMES = List.of(
+            "report-revisions",
+            "incidents",
+            "projects",
+            "contributions",
+            "region-risk",
+            "project-risk",
+            "dead-letters",
+            "ticks",
+            "feed-cursors");
+    private static final ObjectReader READER = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build()
+            .readerFor(TopicYaml.class);
+
+    private final String prefix;
+    private final Map<String, TopicSpec> byName;
+
+    private record TopicYaml(
+            String name,
+            String description,
+            String key,
+            String value,
+            int partitions,
+            @Nullable String coPartitionedWith,
+            String cleanup,
+            String retention,
+            @Nullable Map<String, String> config) {
+        TopicSpec spec() {
+            return new TopicSpec(
+                    name,
+                    description.strip(),
+                    key,
+                    value,
+                    partitions,
+                    coPartitionedWith,
+                    cleanup,
+                    retention.equals("forever") ? null : Duration.parse(retention),
+                    config == null ? Map.of() : config);
+        }
+    }
+
+    private Topics(String prefix, Map<String, TopicSpec> byName) {
+        this.prefix = prefix;
+        this.byName = byName;
+    }
+
+    /** @throws IllegalStateException if a file is missing, unreadable or contradicts another */
+    public static Topics load() {
+        return load("");
+    }
+
+    /** The same topics in a namespace of their own. */
+    public static Topics load(String prefix) {
+        Map<String, TopicSpec> specs = new TreeMap<>();
+        for (String name : NAMES) {
+            TopicSpec spec = read(name);
+            String partner = spec.coPartitionedWith();
+            specs.put(name, spec.named(prefix + name, partner == null ? null : prefix + partner));
+        }
+        for (TopicSpec spec : specs.values()) {
+            String partner = spec.coPartitionedWith();
+            if (partner != null) {
+                TopicSpec other = specs.get(partner.substring(prefix.length()));
+                if (other == null || other.partitions() != spec.partitions()) {
+                    throw new IllegalStateException("topic " + spec.name() + " has " + spec.partitions()
+                            + " partitions, not as many as " + partner);
+                }
+            }
+        }
+        return new Topics(prefix, specs);
+    }
+
+    private static TopicSpec read(String name) {
+        String file = name + ".yaml";
+        try (InputStream in = Topics.class.getResourceAsStream(FOLDER + file)) {
+            if (in == null) {
+                throw new IllegalStateException("topics/" + file + " is missing");
+            }
+            TopicYaml yaml = READER.readValue(in);
+            if (!yaml.name().equals(name)) {
+                throw new IllegalStateException("topics/" + file + " names topic " + yaml.name());
+            }
+            return yaml.spec();
+        } catch (IOException e) {
+            throw new UncheckedIOException("topics/" + file + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("topics/" + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** All topics, by name. */
+    public List<TopicSpec> all() {
+        return List.copyOf(byName.values());
+    }
+
+    public TopicSpec reportRevisions() {
+        return spec("report-revisions");
+    }
+
+    public TopicSpec contributions() {
+        return spec("contributions");
+    }
+
+    public TopicSpec ticks() {
+        return spec("ticks");
+    }
+
+    /** The text of the JSON Schema of a topic's values. */
+    public String schema(TopicSpec topic) {
+        try (InputStream in = Topics.class.getResourceAsStream(FOLDER + topic.value())) {
+            if (in == null) {
+                throw new IllegalStateException("topics/" + topic.value() + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The topics with the types of their keys and values. */
+    public MonitorTopics typed() {
+        return new MonitorTopics(
+                typed("report-revisions", Revision.class),
+                typed("incidents", Incident.class),
+                typed("projects", Project.class),
+                typed("contributions", HazardInput.class),
+                typed("region-risk", RiskScore.class),
+                typed("project-risk", RiskScore.class),
+                typed("dead-letters", DeadLetter.class),
+                typed("ticks", Tick.class),
+                typed("feed-cursors", FeedCursor.class));
+    }
+
+    public String prefix() {
+        return prefix;
+    }
+
+    private <V> Topic<String, V> typed(String name, Class<V> value) {
+        return new Topic<>(spec(name).name(), Serdes.String(), new JsonSerde<>(value));
+    }
+
+    private TopicSpec spec(String name) {
+        TopicSpec spec = byName.get(name);
+        if (spec == null) {
+            throw new IllegalArgumentException("no topic " + name);
+        }
+        return spec;
+    }
+}
