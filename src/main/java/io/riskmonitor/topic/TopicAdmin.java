@@ -98,14 +98,15 @@ public final class TopicAdmin {
         List<TopicPartition> partitions = topic.partitions().stream()
                 .map(p -> new TopicPartition(topic.name(), p.partition()))
                 .toList();
-        var first = await(admin.listOffsets(
-                        partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.earliest())))
-                .all());
-        var end =
-                await(admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
-                        .all());
-        return partitions.stream()
-                .allMatch(p -> first.get(p).offset() == end.get(p).offset());
+        return offsets(partitions, OffsetSpec.earliest()).equals(offsets(partitions, OffsetSpec.latest()));
+    }
+
+    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec spec) {
+        return await(admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> spec)))
+                        .all())
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
     }
 
     private static Map<String, String> settings(@Nullable Config config) {
