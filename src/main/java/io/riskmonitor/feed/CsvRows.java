@@ -7,10 +7,11 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,12 @@ final class CsvRows {
     private CloseableIterator<CsvRecord> records;
     private long nextLine; // the line, in the parser's count, that follows the last record
     private long rows;
+    // A comma at the end of each row, as in UCDP's web export: 47 names, 48 fields. A row that lacks it was cut short.
+    private boolean commaAtEnd;
 
-    /** @throws UnreadableFileException if the bytes are not text, or the first line is no CSV header */
-    CsvRows(InputStream in, String fileName) throws IOException {
-        text = new ReplayReader(Utf8Text.open(in, fileName));
+    /** @throws UnreadableFileException if there is no first line, or it is no CSV header */
+    CsvRows(Reader in, String fileName) throws IOException {
+        text = new ReplayReader(in);
         records = parser();
         CsvRecord first;
         try {
@@ -53,6 +56,18 @@ final class CsvRows {
         return header;
     }
 
+    /** What to say if the header looks like one that is separated by something else than commas; may be empty. */
+    String separatorHint() {
+        String line = String.join(",", header);
+        for (String separator : List.of(";", "\t", "|")) {
+            if (line.split(Pattern.quote(separator), -1).length > header.size()) {
+                String shown = separator.equals("\t") ? "tabs" : "'" + separator + "'";
+                return " (it looks separated by " + shown + "; save the file with commas)";
+            }
+        }
+        return "";
+    }
+
     /** The next row, or null at the end of the file. */
     @Nullable
     CsvRow next() throws IOException {
@@ -68,11 +83,11 @@ final class CsvRows {
         rows++;
         List<String> fields = csv.getFields();
         int surplus = fields.size() - header.size();
-        if (surplus == 0) {
+        if (surplus == 0 && !commaAtEnd) {
             return new CsvRow(rows, fields, encodingProblem(fields));
         }
         if (surplus == 1 && fields.get(header.size()).isBlank()) {
-            // A comma at the end of each row, as in UCDP's web export: 47 names, 48 fields.
+            commaAtEnd = true;
             List<String> named = fields.subList(0, header.size());
             return new CsvRow(rows, named, encodingProblem(named));
         }
@@ -81,7 +96,7 @@ final class CsvRows {
 
     private CsvRow wrongFieldCount(CsvRecord csv, int surplus) throws IOException {
         String message = "the row has " + csv.getFieldCount() + " fields under " + header.size() + " names"
-                + (surplus < 0 ? "; the row or the file may be cut short" : "; a comma may stand outside of quotes");
+                + (surplus <= 0 ? "; the row or the file may be cut short" : "; a comma may stand outside of quotes");
         Problem problem = Problem.ofRow(Reason.WRONG_FIELD_COUNT, String.valueOf(csv.getFieldCount()), message);
         if (nextLine - csv.getStartingLineNumber() == 1) {
             return new CsvRow(rows, csv.getFields(), problem);

@@ -39,6 +39,9 @@ final class PlacePrecision {
     /** Somewhere in a country as large as Mali: ½·√(1,240,192/π). */
     static final double COUNTRY_KM = 314;
 
+    /** The country's name as all sources write it; regions carry no country. */
+    private static final String WATCHED_COUNTRY = "Mali";
+
     private PlacePrecision() {}
 
     /** What a reported place stands for, and how uncertain it is. */
@@ -95,13 +98,14 @@ final class PlacePrecision {
      * one, and the row itself says the watched country or nothing.
      */
     static boolean looksSwapped(GeoPoint point, @Nullable String country, RegionIndex regions) {
-        boolean here = country == null || country.equalsIgnoreCase(WATCHED_COUNTRY);
+        boolean here = country == null || isWatched(country);
         return here
                 && Math.abs(point.lon()) <= 90
                 && regions.containing(point).isEmpty()
                 && regions.containing(new GeoPoint(point.lon(), point.lat())).isPresent();
     }
 
-    /** The country's name as all sources write it; regions carry no country. */
-    private static final String WATCHED_COUNTRY = "Mali";
+    static boolean isWatched(String country) {
+        return country.equalsIgnoreCase(WATCHED_COUNTRY);
+    }
 }

@@ -27,10 +27,10 @@ public final class UcdpAdapter implements ReportAdapter {
 
     @Override
     public void read(InputStream in, FeedContext context, Consumer<RowOutcome> outcomes) throws IOException {
-        CsvRows rows = new CsvRows(in, context.fileName());
+        CsvRows rows = new CsvRows(Utf8Text.open(in, context.fileName()), context.fileName());
         List<CsvRow> first = firstRows(rows);
         UcdpLayout layout = context.layout() == null
-                ? UcdpLayout.recognised(rows.header(), first, context.fileName())
+                ? UcdpLayout.recognised(rows, first, context.fileName())
                 : UcdpLayout.forced(context.layout(), rows.header(), context.fileName());
         for (CsvRow row : first) {
             outcomes.accept(outcome(row, rows.header(), layout, context));

@@ -96,8 +96,8 @@ enum UcdpLayout {
      *
      * @throws UnreadableFileException if none fits; the message names what was looked for
      */
-    static UcdpLayout recognised(List<String> header, List<CsvRow> firstRows, String fileName)
-            throws UnreadableFileException {
+    static UcdpLayout recognised(CsvRows rows, List<CsvRow> firstRows, String fileName) throws UnreadableFileException {
+        List<String> header = rows.header();
         for (UcdpLayout layout : List.of(WEB_EXPORT, GED_14, GED)) {
             if (layout.missingIn(header).isEmpty()) {
                 return layout == GED && hasOpenChecks(header, firstRows) ? CANDIDATE : layout;
@@ -107,7 +107,7 @@ enum UcdpLayout {
                 .map(layout -> layout.label + " (" + String.join(", ", layout.columns()) + ")")
                 .collect(Collectors.joining("; "));
         throw new UnreadableFileException(fileName + ": no known UCDP layout. The header is "
-                + Texts.shorten(Utf8Text.shown(String.join(",", header)), 200) + separatorHint(header)
+                + Texts.shorten(Utf8Text.shown(String.join(",", header)), 200) + rows.separatorHint()
                 + ". Looked for the columns of " + wanted);
     }
 
@@ -122,18 +122,6 @@ enum UcdpLayout {
                                 .strip()
                                 .toLowerCase(Locale.ROOT)
                                 .startsWith("check"));
-    }
-
-    /** What to say if the header looks like one that is separated by something else than commas. */
-    static String separatorHint(List<String> header) {
-        String line = String.join(",", header);
-        for (String separator : List.of(";", "\t", "|")) {
-            if (line.split(Pattern.quote(separator), -1).length > header.size()) {
-                String shown = separator.equals("\t") ? "tabs" : "'" + separator + "'";
-                return " (it looks separated by " + shown + "; save the file with commas)";
-            }
-        }
-        return "";
     }
 
     private List<String> columns() {
