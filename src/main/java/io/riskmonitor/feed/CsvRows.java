@@ -26,13 +26,16 @@ final class CsvRows {
     private static final int MAX_FIELD = 1 << 18;
     private static final int MAX_ROW = 1 << 20;
     private static final int MAX_FIELDS = 1_000;
+    // Under a header of a few columns only, an ordinary sentence may look like a row.
+    private static final int FEWEST_COLUMNS = 9;
 
     private final ReplayReader text;
     private final List<String> header;
     private CloseableIterator<CsvRecord> records;
     private long nextLine; // the line, in the parser's count, that follows the last record
     private long rows;
-    // A comma at the end of each row, as in UCDP's web export: 47 names, 48 fields. A row that lacks it was cut short.
+    // A comma at the end of each row, as in UCDP's web export: 47 names, 48 fields. If the
+    // first row has it, a row without it was cut short.
     private boolean commaAtEnd;
 
     /** @throws UnreadableFileException if there is no first line, or it is no CSV header */
@@ -74,6 +77,9 @@ final class CsvRows {
         CsvRecord csv;
         try {
             csv = nextRecord();
+            if (csv != null && rows == 0 && isTagRow(csv.getFields())) {
+                csv = nextRecord();
+            }
         } catch (CsvParseException e) {
             return afterParseError(e);
         }
@@ -82,12 +88,17 @@ final class CsvRows {
         }
         rows++;
         List<String> fields = csv.getFields();
+        if (nextLine - csv.getStartingLineNumber() > 1 && fields.stream().anyMatch(this::hasSwallowedRows)) {
+            String message =
+                    "a quote that is not closed swallowed the rows behind it; reading goes on with the next line";
+            return startOver(csv, Problem.ofRow(Reason.BROKEN_QUOTES, fields.get(0), message));
+        }
         int surplus = fields.size() - header.size();
         if (surplus == 0 && !commaAtEnd) {
             return new CsvRow(rows, fields, encodingProblem(fields));
         }
         if (surplus == 1 && fields.get(header.size()).isBlank()) {
-            commaAtEnd = true;
+            commaAtEnd |= rows == 1;
             List<String> named = fields.subList(0, header.size());
             return new CsvRow(rows, named, encodingProblem(named));
         }
@@ -101,6 +112,30 @@ final class CsvRows {
         if (nextLine - csv.getStartingLineNumber() == 1) {
             return new CsvRow(rows, csv.getFields(), problem);
         }
+        return startOver(csv, problem);
+    }
+
+    /** Whether a line that lies wholly in the field has commas enough to be a row; texts with that many are not seen. */
+    private boolean hasSwallowedRows(String field) {
+        int lineBreaks = 0;
+        int commas = 0;
+        for (int i = 0; i < field.length(); i++) {
+            char c = field.charAt(i);
+            if (c == '\n' || c == '\r') {
+                if (lineBreaks > 0 && commas >= FEWEST_COLUMNS && commas >= header.size() - 1) {
+                    return true;
+                }
+                lineBreaks++;
+                commas = 0;
+            } else if (c == ',') {
+                commas++;
+            }
+        }
+        return false;
+    }
+
+    /** Gives up the first line of a row that runs over several, and reads on from its second. */
+    private CsvRow startOver(CsvRecord csv, Problem problem) throws IOException {
         text.forgetBefore(csv.getStartingLineNumber());
         return new CsvRow(rows, List.of(giveUpLine()), problem);
     }
@@ -170,6 +205,12 @@ final class CsvRows {
             }
         }
         return null;
+    }
+
+    /** Copies on the Humanitarian Data Exchange have a second header, of HXL tags such as {@code #geo+lat}. */
+    private static boolean isTagRow(List<String> fields) {
+        return fields.stream().anyMatch(field -> field.startsWith("#"))
+                && fields.stream().allMatch(field -> field.isBlank() || field.startsWith("#"));
     }
 
     private static List<String> withoutBlankEnd(List<String> names) {
