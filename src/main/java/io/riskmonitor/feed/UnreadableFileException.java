@@ -1,6 +1,7 @@
 package io.riskmonitor.feed;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A file of which nothing more can be read; the message names the file, the place and the reason. */
 public final class UnreadableFileException extends IOException {
@@ -10,7 +11,7 @@ public final class UnreadableFileException extends IOException {
         super(message);
     }
 
-    public UnreadableFileException(String message, Throwable cause) {
+    public UnreadableFileException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

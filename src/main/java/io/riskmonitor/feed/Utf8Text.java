@@ -1,0 +1,77 @@
+package io.riskmonitor.feed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.Reader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Bytes as UTF-8 text. What is not UTF-8 is neither garbled silently nor fatal: each bad sequence becomes the
+ * noncharacter {@link #BAD_BYTES}, which no text may hold, so the row that has it can be refused and the next one read.
+ */
+final class Utf8Text {
+    /** Stands for bytes that are not UTF-8. Unicode keeps U+FDD0 out of interchange, so it never comes from a source. */
+    static final char BAD_BYTES = '\uFDD0';
+
+    static final String ENCODING_HINT =
+            "bytes that are not UTF-8 (perhaps Latin-1 or Windows-1252); save the file as UTF-8";
+    private static final int LOOK_AHEAD = 4_096;
+
+    private Utf8Text() {}
+
+    /**
+     * The text without its byte order mark.
+     *
+     * @throws UnreadableFileException if the file is empty, UTF-16, or has NUL bytes at its beginning and so is no text
+     */
+    static Reader open(InputStream in, String fileName) throws IOException {
+        PushbackInputStream bytes = new PushbackInputStream(in, LOOK_AHEAD);
+        byte[] head = bytes.readNBytes(LOOK_AHEAD);
+        if (head.length == 0) {
+            throw new UnreadableFileException(fileName + ": the file is empty");
+        }
+        if (startsWith(head, 0xFF, 0xFE) || startsWith(head, 0xFE, 0xFF)) {
+            throw new UnreadableFileException(fileName + ": the file is UTF-16; save it as UTF-8");
+        }
+        for (int i = 0; i < head.length; i++) {
+            if (head[i] == 0) {
+                throw new UnreadableFileException(
+                        fileName + ": byte " + i + " is NUL, so the file is binary or UTF-16, not UTF-8 text");
+            }
+        }
+        int mark = startsWith(head, 0xEF, 0xBB, 0xBF) ? 3 : 0;
+        bytes.unread(head, mark, head.length - mark);
+        return new InputStreamReader(
+                bytes,
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPLACE)
+                        .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                        .replaceWith(String.valueOf(BAD_BYTES)));
+    }
+
+    /** Whether the text came from bytes that are not UTF-8, or holds a NUL. */
+    static boolean isBroken(String text) {
+        return text.indexOf(BAD_BYTES) >= 0 || text.indexOf('\0') >= 0;
+    }
+
+    /** The text with what stood for bad bytes shown as the replacement character. */
+    static String shown(String text) {
+        return text.replace(BAD_BYTES, '\uFFFD');
+    }
+
+    private static boolean startsWith(byte[] head, int... bytes) {
+        if (head.length < bytes.length) {
+            return false;
+        }
+        for (int i = 0; i < bytes.length; i++) {
+            if ((head[i] & 0xFF) != bytes[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
