@@ -1,0 +1,42 @@
+package io.riskmonitor.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a monitor is started with.
+ *
+ * @param dataDir state, and the embedded broker's data
+ * @param bootstrapServers of an external cluster; null for the embedded broker
+ * @param kafkaProperties client properties for an external cluster, by Kafka's own names; may hold secrets
+ * @param brokerPort of the embedded broker on the loopback address; 0 for any free one
+ * @param tick how often time is written into the log
+ * @param registryFile projects; null for the built-in registry
+ * @param regionsFile regions as GeoJSON; null for the built-in ones
+ * @param modelFile risk model; null for the built-in one
+ */
+public record MonitorConfig(
+        Path dataDir,
+        @Nullable String bootstrapServers,
+        Map<String, String> kafkaProperties,
+        int brokerPort,
+        Duration tick,
+        @Nullable Path registryFile,
+        @Nullable Path regionsFile,
+        @Nullable Path modelFile) {
+    public MonitorConfig {
+        if (tick.toMillis() < 10) {
+            throw new IllegalArgumentException("tick " + tick + " is shorter than 10 ms");
+        }
+        kafkaProperties = Map.copyOf(kafkaProperties);
+    }
+
+    /** Without the client properties, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "data " + dataDir + ", broker "
+                + (bootstrapServers == null ? "embedded on port " + brokerPort : bootstrapServers) + ", tick " + tick;
+    }
+}
