@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A row that is no row (broken quotes, too long, another number of fields than the header) is handed out with its
  * problem. Where such a row runs over several lines, an opening quote may have swallowed good rows: only its first line
- * is given up, and reading goes on with the next line. A field may have 256 Ki characters, a row 1 Mi (UCDP's longest
- * field has about 2,000).
+ * is given up, and reading goes on with the next line; what is no row among the lines that follow is refused by itself.
+ * A field may have 256 Ki characters, a row 1 Mi (UCDP's longest field has about 2,000).
  */
 final class CsvRows {
     private static final int MAX_FIELD = 1 << 18;
@@ -115,7 +115,7 @@ final class CsvRows {
         return startOver(csv, problem);
     }
 
-    /** Whether a line that lies wholly in the field has commas enough to be a row; texts with that many are not seen. */
+    /** Whether a line that lies wholly in the field has commas enough to be a row; no real text has that many. */
     private boolean hasSwallowedRows(String field) {
         int lineBreaks = 0;
         int commas = 0;
@@ -148,6 +148,7 @@ final class CsvRows {
         }
         rows++;
         String what = String.valueOf(e.getMessage());
+        // FastCSV has one exception for all; its limits are told by the word. A test holds it to that.
         boolean tooLong = what.contains("maximum");
         Problem problem = Problem.ofRow(
                 tooLong ? Reason.ROW_TOO_LONG : Reason.BROKEN_QUOTES,

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Our own format, in which the desk enters incidents and the built-in history is written: CSV with a header, or JSON as
  * one object, an array of objects, or one object per line. The names are those of {@link DeskField}.
  *
- * <p>A row needs {@code id}, {@code type}, {@code occurredFrom} and a place; with {@code retracted} true it needs only its
- * id. Layouts to force: {@code csv}, {@code json}.
+ * <p>A row needs {@code id}, {@code type}, {@code occurredFrom} and a place; with {@code retracted} true it needs only
+ * its id. Layouts to force: {@code csv}, {@code json}.
  */
 public final class DeskAdapter implements ReportAdapter {
     private static final int LOOK_AHEAD = 1 << 16;

@@ -107,7 +107,7 @@ final class DeskJson {
         }
     }
 
-    /** Inside of location the names are those of the report; inside of fatalities they go on the word before the dot. */
+    /** In location the names are those of the report; in fatalities they go on the word before the dot. */
     private Optional<DeskField> field(String name) {
         String own = name.substring(name.lastIndexOf('.') + 1);
         Optional<DeskField> field = DeskField.named(name.startsWith("fatalities.") ? name : own);

@@ -58,7 +58,11 @@ final class DeskPlace {
     private GeoPoint givenPoint() {
         GeoPoint point = new GeoPoint(fields.degrees("lat", 90), fields.degrees("lon", 180));
         if (fields.problem() == null && PlacePrecision.looksSwapped(point, country, regions)) {
-            fields.refuse(Reason.INVALID_COORDINATES, "lat", "latitude and longitude look swapped");
+            fields.refuse(
+                    Reason.INVALID_COORDINATES,
+                    "lat",
+                    "latitude and longitude look swapped: the other way round they lie under watch;"
+                            + " if they are right, give the country");
         }
         return point;
     }

@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * A time as people write it: a day ({@code 2015-11-20}, the whole day in UTC, which is also Mali's time) or a moment with
- * its offset ({@code 2015-11-20T07:00Z}, {@code 2015-11-20T08:00+01:00}).
+ * A time as people write it: a day ({@code 2015-11-20}, the whole day in UTC, which is also Mali's time) or a moment
+ * with its offset ({@code 2015-11-20T07:00Z}, {@code 2015-11-20T08:00+01:00}).
  *
  * @param start the moment, or the day's 00:00 UTC
  * @param end the moment, or 00:00 UTC of the next day

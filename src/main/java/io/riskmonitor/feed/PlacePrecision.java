@@ -27,7 +27,7 @@ final class PlacePrecision {
     /** At sea or in the air over it (UCDP where_prec 7). */
     static final double SEA_KM = 50;
 
-    /** Mali's 50 cercles share 1,240,192 km² (World Bank, total area): ½·√(24,804/π). */
+    /** Mali's 50 cercles share 1,240,192 km² (CIA World Factbook, total area): ½·√(24,804/π). */
     static final double ADM2_KM = 44;
 
     /** Mali's nine regions (eight and Bamako) share the same: ½·√(137,799/π). */
@@ -51,9 +51,9 @@ final class PlacePrecision {
      * UCDP's where_prec (GED codebook, "where_prec"): 1 exact, 2 within about 25 km, 3 second-level unit, 4 first-level
      * unit, 5 a line or an area that is no such unit, 6 country, 7 sea or air.
      *
-     * <p>5 says only that the place is no unit of the first two levels. Its rows name the units that hold it, as far as one
-     * does: in the 2016–2023 web export nearly all are departments, with their province in adm_2. So it is as vague as the smallest unit
-     * it names, and vaguer than a region if it names none.
+     * <p>5 says only that the place is no unit of the first two levels. Its rows still name the units that hold it: of 185
+     * such rows in the web export of 2016–2023, 165 name a second-level unit, for a department or a road in it. So
+     * it is as vague as the smallest unit it names, and vaguer than a region if it names none.
      */
     static Place ofUcdp(
             int wherePrec, GeoPoint point, @Nullable String adm1, @Nullable String adm2, RegionIndex regions) {
@@ -75,8 +75,8 @@ final class PlacePrecision {
     }
 
     /**
-     * A first-level unit's own uncertainty if it is one of the regions under watch. Names repeat between countries (Burkina
-     * Faso has a Sahel and a Centre), so the point has to lie under watch too.
+     * A first-level unit's own uncertainty if it is one of the regions under watch. Names repeat between countries,
+     * so the point has to lie under watch too.
      */
     static double adm1Km(GeoPoint point, @Nullable String adm1, RegionIndex regions) {
         if (adm1 != null && regions.containing(point).isPresent()) {
@@ -94,8 +94,8 @@ final class PlacePrecision {
     }
 
     /**
-     * Whether latitude and longitude changed places: the point lies in none of the watched regions, the swapped point in
-     * one, and the row itself says the watched country or nothing.
+     * Whether latitude and longitude changed places: the point lies in none of the watched regions, the swapped
+     * point in one, and the row itself says the watched country or nothing.
      */
     static boolean looksSwapped(GeoPoint point, @Nullable String country, RegionIndex regions) {
         boolean here = country == null || isWatched(country);

@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  * gives a harmless value, so a whole row is read in one pass and then either built or refused.
  */
 final class RowFields {
-    /** No incident has more people killed, hurt or taken: the deadliest UCDP event counts some 500,000. */
+    /** A bound against slipped columns and typing errors, not against history. */
     static final int MAX_PEOPLE = 10_000_000;
+
+    // A report has to fit into a Kafka record, 1 MB by default, whatever someone pastes into a field.
+    private static final int MAX_TEXT = 5_000;
+    private static final int MAX_VALUES = 100;
 
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
 
@@ -34,9 +38,20 @@ final class RowFields {
         return cells.containsKey(field);
     }
 
-    /** The stripped text, or null if the field is missing or blank. */
+    /** The stripped text, or null if the field is missing or blank; a text past the limit refuses the row. */
     @Nullable
     String text(String field) {
+        String text = longText(field);
+        if (text != null && text.length() > MAX_TEXT) {
+            refuse(Reason.FIELD_TOO_LONG, field, nameOf(field) + " has more than " + MAX_TEXT + " characters");
+            return null;
+        }
+        return text;
+    }
+
+    /** The same without a limit, for texts that are shortened. */
+    @Nullable
+    String longText(String field) {
         Cell cell = cells.get(field);
         String text = cell == null ? "" : cell.text();
         return text.isEmpty() ? null : text;
@@ -62,6 +77,11 @@ final class RowFields {
                     values.add(value.strip());
                 }
             }
+        }
+        if (values.size() > MAX_VALUES || values.stream().anyMatch(value -> value.length() > MAX_TEXT)) {
+            String message = nameOf(field) + " may hold " + MAX_VALUES + " values of " + MAX_TEXT + " characters";
+            refuse(Reason.FIELD_TOO_LONG, field, message);
+            return List.of();
         }
         return values;
     }

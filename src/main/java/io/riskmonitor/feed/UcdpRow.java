@@ -38,6 +38,7 @@ final class UcdpRow {
     private static final int MAX_REFERENCES = 10;
     private static final int MAX_REFERENCE = 300;
     private static final int MAX_HEADLINE = 300;
+    private static final int MAX_PLACE_NAME = 200;
     private static final int MAX_SOURCE_HEADLINE = 120;
 
     private final RowFields fields;
@@ -69,10 +70,10 @@ final class UcdpRow {
                 point,
                 place.extent(),
                 place.uncertaintyKm(),
-                oneLine("where_coordinates"),
-                oneLine("adm_1"),
-                oneLine("adm_2"),
-                oneLine("country"));
+                place("where_coordinates"),
+                place("adm_1"),
+                place("adm_2"),
+                place("country"));
         boolean onPeacekeepers = PEACEKEEPERS.matcher(sideB).find();
         Report report = new Report(
                 id,
@@ -242,7 +243,12 @@ final class UcdpRow {
     }
 
     private @Nullable String oneLine(String field) {
-        String text = fields.text(field);
+        String text = fields.longText(field);
         return text == null ? null : Texts.oneLine(text);
+    }
+
+    private @Nullable String place(String field) {
+        String name = oneLine(field);
+        return name == null ? null : Texts.shorten(name, MAX_PLACE_NAME);
     }
 }

@@ -19,13 +19,15 @@ final class Utf8Text {
     static final String ENCODING_HINT =
             "bytes that are not UTF-8 (perhaps Latin-1 or Windows-1252); save the file as UTF-8";
     private static final int LOOK_AHEAD = 4_096;
+    // More than one NUL in a hundred bytes is no damaged text; fewer cost only their rows.
+    private static final int NUL_SHARE = 100;
 
     private Utf8Text() {}
 
     /**
      * The text without its byte order mark.
      *
-     * @throws UnreadableFileException if the file is empty, UTF-16, or has NUL bytes at its beginning and so is no text
+     * @throws UnreadableFileException if the file is empty, UTF-16, or binary
      */
     static Reader open(InputStream in, String fileName) throws IOException {
         PushbackInputStream bytes = new PushbackInputStream(in, LOOK_AHEAD);
@@ -36,11 +38,9 @@ final class Utf8Text {
         if (startsWith(head, 0xFF, 0xFE) || startsWith(head, 0xFE, 0xFF)) {
             throw new UnreadableFileException(fileName + ": the file is UTF-16; save it as UTF-8");
         }
-        for (int i = 0; i < head.length; i++) {
-            if (head[i] == 0) {
-                throw new UnreadableFileException(
-                        fileName + ": byte " + i + " is NUL, so the file is binary or UTF-16, not UTF-8 text");
-            }
+        if (nuls(head) * NUL_SHARE > head.length) {
+            throw new UnreadableFileException(
+                    fileName + ": the file is binary or UTF-16, not UTF-8 text: it is full of NUL bytes");
         }
         int mark = startsWith(head, 0xEF, 0xBB, 0xBF) ? 3 : 0;
         bytes.unread(head, mark, head.length - mark);
@@ -61,6 +61,14 @@ final class Utf8Text {
     /** The text with what stood for bad bytes shown as the replacement character. */
     static String shown(String text) {
         return text.replace(BAD_BYTES, '\uFFFD');
+    }
+
+    private static int nuls(byte[] head) {
+        int nuls = 0;
+        for (byte b : head) {
+            nuls += b == 0 ? 1 : 0;
+        }
+        return nuls;
     }
 
     private static boolean startsWith(byte[] head, int... bytes) {

@@ -113,7 +113,6 @@ class DeskAdapterTest {
                 "date           | date      | 2026-11-25 | future-date",
                 "date           | date      | 0201-11-25 | out-of-range",
                 "recordedAt     | recordedAt | 2026-11-24T12:00:01Z | future-date",
-                "recordedAt     | recordedAt | 2018-12-30 | future-date",
                 "occurredTo     | occurredTo | 2018-12-31T00:00:00Z | invalid-date",
                 "lat            | lat       | NaN      | invalid-coordinates",
                 "lon            | lon       | 190      | invalid-coordinates",
@@ -240,6 +239,8 @@ class DeskAdapterTest {
                         .revision()
                         .recordedAt())
                 .isEqualTo(Readings.RECORDED_AT);
+        assertThat(Readings.of(adapter, csv.formatted("2018-12-30")).refusal().reason())
+                .isEqualTo("future-date");
     }
 
     @Test

@@ -174,6 +174,13 @@ class UcdpMalformedTest {
     }
 
     @Test
+    void shouldRefuseTheRowWhenAFieldWouldNotFitIntoARecord() throws IOException {
+        assertThat(Readings.of(adapter, HEADER + with(GOOD, "side_a", "x".repeat(100_000)) + OTHER)
+                        .refusals())
+                .isEqualTo(Map.of("field-too-long side_a", 1L));
+    }
+
+    @Test
     void shouldKeepBothRevisionsWhenOneFileHasAnIdTwice() throws IOException {
         String again = with(GOOD, "best_death", "160");
 
