@@ -118,7 +118,7 @@ public final class JtsRegionIndex implements RegionIndex {
         return Optional.ofNullable(nearestOutside(point)).map(RegionShape::region);
     }
 
-    /** Area on the ellipsoid; within 1e-6 of the geodesic polygon's, so the figure is as good as the borders are. */
+    /** From the area on the ellipsoid, within 1e-6 for edges straight in degrees: as good as the borders are. */
     @Override
     public double uncertaintyKm(Region region) {
         return halfRadius(shape(region).areaKm2());
@@ -142,8 +142,8 @@ public final class JtsRegionIndex implements RegionIndex {
     /**
      * The mass of a normal distribution in the point's local plane within each region, exact to 1e-6 for the polygons as
      * given, ordered by id. With sigma 0, and farther than six sigma from every border, it is the containing region
-     * alone. Values below {@link #SMALLEST_PROBABILITY} are dropped, and what falls outside the country is no region's;
-     * where polygons overlap and the sum would exceed 1, it is scaled back to 1.
+     * alone. Values below {@link #SMALLEST_PROBABILITY} are dropped, and what falls into a gap between polygons or
+     * outside the country is no region's; where polygons overlap and the sum would exceed 1, it is scaled back to 1.
      *
      * @throws IllegalArgumentException if sigma is negative or not a number
      */

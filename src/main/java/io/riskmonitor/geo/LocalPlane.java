@@ -4,8 +4,9 @@ package io.riskmonitor.geo;
  * A plane tangent to the ellipsoid, in kilometres east (x) and north (y) of its origin.
  *
  * <p>Uses the ellipsoid's radii of curvature at the origin for both axes, the east axis scaled at the mean of both
- * latitudes. Within 300 km of an origin in Mali (10°–25° N) distances are within 0.1 % of the geodesic; the test holds
- * it against GeographicLib.
+ * latitudes. Measured against GeographicLib for origins in Mali (10°–25° N): distances from the origin are within
+ * 0.02 % of the geodesic up to 300 km; between two points neither of which is the origin they are within 0.2 % when
+ * both lie within 50 km of it, 0.4 % within 100 km and 1.2 % within 300 km.
  */
 public final class LocalPlane {
     private static final double SEMI_MAJOR_KM = 6378.137; // WGS 84

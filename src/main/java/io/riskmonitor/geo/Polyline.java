@@ -33,12 +33,12 @@ public record Polyline(List<GeoPoint> points) {
         }
     }
 
+    /** A point that the length is measured through: one of the line's own, or one put between two of them. */
+    private record Station(GeoPoint point, double km, boolean own) {}
+
     public double lengthKm() {
-        double km = 0;
-        for (int i = 1; i < points.size(); i++) {
-            km += edgeKm(points.get(i - 1), points.get(i));
-        }
-        return km;
+        List<Station> stations = stations();
+        return stations.get(stations.size() - 1).km();
     }
 
     /**
@@ -51,34 +51,48 @@ public record Polyline(List<GeoPoint> points) {
         if (!(longestKm > 0)) {
             throw new IllegalArgumentException("sections of " + longestKm + " km cannot be cut");
         }
-        double length = lengthKm();
+        List<Station> stations = stations();
+        double length = stations.get(stations.size() - 1).km();
         int count = Math.max(1, (int) Math.ceil(length / longestKm - 1e-9));
         List<Section> sections = new ArrayList<>(count);
         List<GeoPoint> current = new ArrayList<>(List.of(points.get(0)));
-        double done = 0;
-        for (int i = 1; i < points.size(); i++) {
-            GeoPoint from = points.get(i - 1);
-            GeoPoint to = points.get(i);
-            double edge = edgeKm(from, to);
-            while (sections.size() < count - 1 && done + edge >= cut(sections.size() + 1, count, length)) {
-                GeoPoint end = along(from, to, (cut(sections.size() + 1, count, length) - done) / edge);
-                append(current, end);
-                sections.add(section(sections.size(), count, length, current));
-                current = new ArrayList<>(List.of(end));
+        for (int i = 1; i < stations.size(); i++) {
+            Station from = stations.get(i - 1);
+            Station to = stations.get(i);
+            double end = length * (sections.size() + 1) / count;
+            while (sections.size() < count - 1 && to.km() >= end) {
+                GeoPoint cut = along(from.point(), to.point(), (end - from.km()) / (to.km() - from.km()));
+                append(current, cut);
+                sections.add(new Section(length * sections.size() / count, end, current));
+                current = new ArrayList<>(List.of(cut));
+                end = length * (sections.size() + 1) / count;
             }
-            append(current, to);
-            done += edge;
+            if (to.own()) {
+                append(current, to.point());
+            }
         }
-        sections.add(section(sections.size(), count, length, current));
+        sections.add(new Section(length * sections.size() / count, length, current));
         return List.copyOf(sections);
     }
 
-    private static Section section(int index, int count, double length, List<GeoPoint> points) {
-        return new Section(cut(index, count, length), cut(index + 1, count, length), points);
-    }
-
-    private static double cut(int index, int count, double length) {
-        return length * index / count;
+    private List<Station> stations() {
+        List<Station> stations = new ArrayList<>(List.of(new Station(points.get(0), 0, true)));
+        double km = 0;
+        for (int i = 1; i < points.size(); i++) {
+            GeoPoint from = points.get(i - 1);
+            GeoPoint to = points.get(i);
+            double longest = Math.max(Math.abs(to.lat() - from.lat()), Math.abs(to.lon() - from.lon()));
+            int pieces = Math.max(1, (int) Math.ceil(longest / LONGEST_PIECE_DEGREES));
+            GeoPoint start = from;
+            for (int k = 1; k <= pieces; k++) {
+                GeoPoint end = along(from, to, (double) k / pieces);
+                LocalPlane plane = new LocalPlane(start);
+                km += StrictMath.hypot(plane.x(end), plane.y(end));
+                stations.add(new Station(end, km, k == pieces));
+                start = end;
+            }
+        }
+        return stations;
     }
 
     private static void append(List<GeoPoint> line, GeoPoint next) {
@@ -87,25 +101,10 @@ public record Polyline(List<GeoPoint> points) {
         }
     }
 
-    private static double edgeKm(GeoPoint from, GeoPoint to) {
-        double longest = Math.max(Math.abs(to.lat() - from.lat()), Math.abs(to.lon() - from.lon()));
-        int pieces = Math.max(1, (int) Math.ceil(longest / LONGEST_PIECE_DEGREES));
-        double km = 0;
-        GeoPoint start = from;
-        for (int i = 1; i <= pieces; i++) {
-            GeoPoint end = along(from, to, (double) i / pieces);
-            LocalPlane plane = new LocalPlane(start);
-            km += StrictMath.hypot(plane.x(end), plane.y(end));
-            start = end;
-        }
-        return km;
-    }
-
     private static GeoPoint along(GeoPoint from, GeoPoint to, double share) {
-        double t = Math.max(0, Math.min(1, share));
-        if (t == 1) {
-            return to;
-        }
-        return new GeoPoint(from.lat() + t * (to.lat() - from.lat()), from.lon() + t * (to.lon() - from.lon()));
+        return share >= 1
+                ? to
+                : new GeoPoint(
+                        from.lat() + share * (to.lat() - from.lat()), from.lon() + share * (to.lon() - from.lon()));
     }
 }
