@@ -42,7 +42,7 @@ public final class LocalPlane {
     public GeoPoint at(double x, double y) {
         double lat = origin.lat() + y / kmPerDegreeLat;
         double lon = origin.lon() + x / kmPerDegreeLon((lat + origin.lat()) / 2);
-        return new GeoPoint(lat, lon);
+        return new GeoPoint(lat, lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon);
     }
 
     private static double kmPerDegreeLon(double lat) {
