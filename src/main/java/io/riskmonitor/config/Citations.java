@@ -37,13 +37,14 @@ final class Citations {
     }
 
     /** The mapping's {@code source}, its keys replaced by what they stand for; null if it gives none. */
-    @Nullable String source(Fields in) {
+    @Nullable
+    String source(Fields in) {
         String given = in.optionalText("source");
         if (given == null) {
             return null;
         }
         List<String> citations = new ArrayList<>();
-        for (String part : given.split(";")) {
+        for (String part : given.split(";", -1)) {
             citations.add(citation(in, part.strip()));
         }
         return String.join("; ", citations);

@@ -1,6 +1,5 @@
 package io.riskmonitor.config;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ sealed interface DocumentNode {
         }
     }
 
-    record Mapping(int line, LinkedHashMap<String, Entry> entries) implements DocumentNode {
+    record Mapping(int line, Map<String, Entry> entries) implements DocumentNode {
         @Override
         public String shape() {
             return "a mapping";

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -80,8 +81,8 @@ final class DocumentParser {
         return new DocumentNode.Scalar(line, text.isEmpty() ? null : text);
     }
 
-    private LinkedHashMap<String, DocumentNode.Entry> entries() throws IOException {
-        LinkedHashMap<String, DocumentNode.Entry> entries = new LinkedHashMap<>();
+    private Map<String, DocumentNode.Entry> entries() throws IOException {
+        Map<String, DocumentNode.Entry> entries = new LinkedHashMap<>();
         for (JsonToken t = parser.nextToken(); t == JsonToken.FIELD_NAME; t = parser.nextToken()) {
             String key = parser.currentName();
             int line = line(parser.currentTokenLocation());

@@ -54,7 +54,8 @@ final class Fields {
         findings.hint(line(key), project, field(key), reason);
     }
 
-    @Nullable String text(String key) {
+    @Nullable
+    String text(String key) {
         if (!has(key)) {
             problem(key, "is missing");
             return null;
@@ -62,7 +63,8 @@ final class Fields {
         return optionalText(key);
     }
 
-    @Nullable String optionalText(String key) {
+    @Nullable
+    String optionalText(String key) {
         DocumentNode value = value(key);
         if (value == null || !has(key)) {
             return null;
@@ -74,7 +76,8 @@ final class Fields {
     }
 
     /** A finite number from {@code min} to {@code max}. */
-    @Nullable Double number(String key, double min, double max) {
+    @Nullable
+    Double number(String key, double min, double max) {
         String text = text(key);
         if (text == null) {
             return null;
@@ -92,7 +95,8 @@ final class Fields {
     }
 
     /** A day; {@code 2018-07} and {@code 2018} stand for their first. */
-    @Nullable LocalDate date(String key) {
+    @Nullable
+    LocalDate date(String key) {
         String text = optionalText(key);
         if (text == null) {
             return null;
@@ -146,7 +150,8 @@ final class Fields {
     }
 
     /** A mapping within this one; null if the key is absent. */
-    @Nullable Fields mapping(String key) {
+    @Nullable
+    Fields mapping(String key) {
         DocumentNode value = value(key);
         return value == null || !has(key) ? null : new Fields(findings, project, field(key), value);
     }
@@ -159,7 +164,10 @@ final class Fields {
     void rejectOthers() {
         for (String key : entries.keySet()) {
             if (!asked.contains(key)) {
-                problem(key, "is not a key here; known are " + String.join(", ", asked.stream().sorted().toList()));
+                problem(
+                        key,
+                        "is not a key here; known are "
+                                + String.join(", ", asked.stream().sorted().toList()));
             }
         }
     }

@@ -78,7 +78,10 @@ final class LineReader {
         in.hint(
                 "points",
                 String.format(
-                        Locale.ROOT, "%.0f km, cut into %d sections of at most %.0f km", line.lengthKm(), sites.size(),
+                        Locale.ROOT,
+                        "%.0f km, cut into %d sections of at most %.0f km",
+                        line.lengthKm(),
+                        sites.size(),
                         sectionKm));
         return sites;
     }

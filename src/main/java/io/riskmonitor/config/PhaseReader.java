@@ -7,9 +7,10 @@ import io.riskmonitor.registry.PhaseStatus;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,10 @@ final class PhaseReader {
         if (next != null && to != null && next.from().isBefore(to)) {
             next.in().problem("from", next.from() + " overlaps the phase before it, which ends " + to);
         } else if (next != null && to != null && next.from().isAfter(to)) {
-            next.in().hint("from", "nothing is known from " + to + " to " + next.from() + ": the project has no risk then");
+            next.in()
+                    .hint(
+                            "from",
+                            "nothing is known from " + to + " to " + next.from() + ": the project has no risk then");
         }
         if (to != null && !to.isAfter(from)) {
             if (draft.to() == null && next != null) {
@@ -132,8 +136,8 @@ final class PhaseReader {
     }
 
     private void hintAssumed(List<Phase> phases) {
-        TreeSet<IndicatorKind> assumed = new TreeSet<>();
-        TreeSet<IndicatorKind> absent = new TreeSet<>();
+        Set<IndicatorKind> assumed = EnumSet.noneOf(IndicatorKind.class);
+        Set<IndicatorKind> absent = EnumSet.noneOf(IndicatorKind.class);
         for (Phase phase : phases) {
             for (Indicator indicator : phase.indicators()) {
                 if (indicator.equals(Indicator.unknown(indicator.kind()))) {
@@ -153,7 +157,7 @@ final class PhaseReader {
         }
     }
 
-    private static String names(TreeSet<IndicatorKind> kinds) {
+    private static String names(Set<IndicatorKind> kinds) {
         return String.join(", ", kinds.stream().map(Enum::name).toList());
     }
 }

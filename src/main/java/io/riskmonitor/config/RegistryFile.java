@@ -84,7 +84,7 @@ public sealed interface RegistryFile {
         return read(file, Set.of());
     }
 
-    /** @param regionIds the regions under watch, which {@code regionId} must name; empty if any will do */
+    /** @param regionIds the regions under watch, one of which a project is filed under; empty if any will do */
     static RegistryFile read(Path file, Set<String> regionIds) {
         String name = file.toString();
         try {
@@ -103,7 +103,7 @@ public sealed interface RegistryFile {
         return parse(fileName, text, Set.of());
     }
 
-    /** @param regionIds the regions under watch, which {@code regionId} must name; empty if any will do */
+    /** @param regionIds the regions under watch, one of which a project is filed under; empty if any will do */
     static RegistryFile parse(String fileName, String text, Set<String> regionIds) {
         Findings findings = new Findings(fileName);
         List<Project> projects = new RegistryReader(findings, regionIds).read(text);
@@ -128,7 +128,10 @@ public sealed interface RegistryFile {
     }
 
     private static String decode(byte[] bytes) throws CharacterCodingException {
-        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 

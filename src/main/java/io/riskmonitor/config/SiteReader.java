@@ -32,7 +32,8 @@ final class SiteReader {
     }
 
     List<Site> read() {
-        List<String> forms = Stream.of("sites", "line", "area").filter(project::has).toList();
+        List<String> forms =
+                Stream.of("sites", "line", "area").filter(project::has).toList();
         if (forms.size() > 1) {
             project.problem(forms.get(1), "a project is given by sites, a line or an area, not by " + forms);
         }
@@ -45,7 +46,8 @@ final class SiteReader {
         if (area != null) {
             sites.addAll(new AreaReader(area, citations).read());
         }
-        if (forms.isEmpty() || (forms.equals(List.of("sites")) && project.list("sites").isEmpty())) {
+        if (forms.isEmpty()
+                || (forms.equals(List.of("sites")) && project.list("sites").isEmpty())) {
             project.hint("id", "has no place and therefore no hazard score");
         }
         return sites;
