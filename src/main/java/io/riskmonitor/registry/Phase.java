@@ -14,13 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param from first day, UTC
  * @param to the day the next phase begins (exclusive); without one the phase lasts
  * @param source the citation for the dates; without one they are an assumption
+ * @param note what the dates rest on, or what is not known about them, in words
  */
 public record Phase(
         PhaseStatus status,
         LocalDate from,
         @Nullable LocalDate to,
         @Nullable String source,
+        @Nullable String note,
         List<Indicator> indicators) {
+    /** A phase about whose dates there is nothing more to say. */
+    public Phase(
+            PhaseStatus status,
+            LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable String source,
+            List<Indicator> indicators) {
+        this(status, from, to, source, null, indicators);
+    }
+
     public Phase {
         if (to != null && !to.isAfter(from)) {
             throw new IllegalArgumentException("phase " + status + " ends " + to + ", not after its start " + from);
@@ -35,6 +47,11 @@ public record Phase(
             given.putIfAbsent(kind, Indicator.unknown(kind));
         }
         indicators = List.copyOf(given.values());
+    }
+
+    /** Whether the dates rest on nothing that can be cited. */
+    public boolean isAssumption() {
+        return source == null;
     }
 
     public boolean covers(Instant at) {
