@@ -69,6 +69,19 @@ public final class DataDirLock implements AutoCloseable {
         }
     }
 
+    /** Whether some process has a directory; a note left by one that died means nothing. */
+    public static boolean isHeld(Path dataDir) {
+        Path file = dataDir.resolve(LOCK_FILE);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return lock(channel) == null;
+        } catch (IOException e) {
+            throw new BrokerException("data directory " + dataDir + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
     /** What the owner of a directory says of itself; none if nobody has it or nothing was said. */
     public static Optional<Map<String, String>> owner(Path dataDir) {
         Path note = dataDir.resolve(OWNER_FILE);

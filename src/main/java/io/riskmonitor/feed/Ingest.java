@@ -39,6 +39,7 @@ public final class Ingest {
     private final RevisionLog log;
     private final RegionIndex regions;
     private final Options options;
+    private final IngestObserver observer;
 
     private Map<ReportId, Revision> batch = new HashMap<>();
     private Map<ReportId, Revision> lastBatch = new HashMap<>();
@@ -78,12 +79,18 @@ public final class Ingest {
     }
 
     public Ingest(
-            ReportAdapter adapter, CurrentReports current, RevisionLog log, RegionIndex regions, Options options) {
+            ReportAdapter adapter,
+            CurrentReports current,
+            RevisionLog log,
+            RegionIndex regions,
+            Options options,
+            IngestObserver observer) {
         this.adapter = adapter;
         this.current = current;
         this.log = log;
         this.regions = regions;
         this.options = options;
+        this.observer = observer;
     }
 
     /**
@@ -111,6 +118,7 @@ public final class Ingest {
                 retractVanished();
             }
             log.awaitTaken();
+            observer.finished(adapter.source(), options.recordedAt());
         } catch (IOException | RuntimeException e) {
             log.abort();
             throw e;
@@ -129,6 +137,7 @@ public final class Ingest {
             accept(accepted.revision());
         } else if (outcome instanceof RowOutcome.Refused refused) {
             deadLetters++;
+            observer.deadLetter(adapter.source(), refused.reason());
             log.refuse(letter(refused));
         }
         options.progress().accept(rows);
@@ -179,6 +188,9 @@ public final class Ingest {
     private void append(Revision revision) {
         batch.put(revision.id(), revision);
         log.append(revision);
+        Report body = revision.body();
+        observer.revision(
+                adapter.source(), body == null ? "RETRACTION" : body.type().name());
     }
 
     private void nextBatch() {

@@ -23,6 +23,7 @@ final class StreamsProperties {
      * @param applicationId also the consumer group, and what internal topics begin with
      * @param instanceId stays the same across restarts of an instance, so that it takes its tasks up again at once
      */
+    @SuppressWarnings("deprecation") // the global handler's switch will go once it is always on
     static Map<String, Object> of(
             Map<String, Object> clientProperties,
             String applicationId,

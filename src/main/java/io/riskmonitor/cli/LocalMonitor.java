@@ -1,0 +1,95 @@
+package io.riskmonitor.cli;
+
+import io.riskmonitor.config.MonitorConfig;
+import io.riskmonitor.config.World;
+import io.riskmonitor.feed.Ingest;
+import io.riskmonitor.feed.IngestObserver;
+import io.riskmonitor.feed.IngestSummary;
+import io.riskmonitor.feed.ReportAdapter;
+import io.riskmonitor.feed.ReportAdapters;
+import io.riskmonitor.query.Explanation;
+import io.riskmonitor.query.SubjectView;
+import io.riskmonitor.runtime.Monitor;
+import io.riskmonitor.topic.DeadLetter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** A monitor started in this process for the time of one command. */
+final class LocalMonitor implements MonitorAccess {
+    private final Monitor monitor;
+    private final Clock clock;
+
+    private LocalMonitor(Monitor monitor, Clock clock) {
+        this.monitor = monitor;
+        this.clock = clock;
+    }
+
+    static LocalMonitor start(MonitorOptions options, Consumer<String> messages) {
+        MonitorConfig config = options.config();
+        messages.accept("no monitor is running on " + config.dataDir() + ": starting one for this command");
+        Clock clock = Clock.systemUTC();
+        return new LocalMonitor(Monitor.start(config, World.load(config), clock), clock);
+    }
+
+    @Override
+    public List<SubjectView> regions(@Nullable Instant at) {
+        return monitor.queries().regions(at);
+    }
+
+    @Override
+    public List<SubjectView> projects(@Nullable Instant at) {
+        return monitor.queries().projects(at);
+    }
+
+    @Override
+    public Explanation explain(String subject, @Nullable Instant at, Set<String> without) {
+        return monitor.queries().explain(subject, at, without);
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(@Nullable String source) {
+        return monitor.deadLetters(source);
+    }
+
+    @Override
+    public IngestSummary ingest(IngestRequest request, LongConsumer progress) throws IOException {
+        ReportAdapter adapter = ReportAdapters.all()
+                .named(request.source())
+                .orElseThrow(() -> new IllegalArgumentException("no source " + request.source()));
+        IngestSummary summary = monitor.ingest(
+                adapter,
+                request.files().stream().map(FileInput::new).toList(),
+                new Ingest.Options(
+                        request.complete(), clock.instant(), "ingest " + request.source(), request.layout(), progress),
+                IngestObserver.NONE);
+        monitor.settle();
+        return summary;
+    }
+
+    @Override
+    public void close() {
+        monitor.close();
+    }
+
+    /** A file to read. */
+    record FileInput(Path path) implements Ingest.Input {
+        @Override
+        public String name() {
+            return path.getFileName().toString();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return Files.newInputStream(path);
+        }
+    }
+}

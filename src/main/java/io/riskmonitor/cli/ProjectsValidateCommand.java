@@ -1,0 +1,46 @@
+package io.riskmonitor.cli;
+
+import io.riskmonitor.config.RegistryFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        description = "Checks a registry file and lists all that is wrong with it, and what is worth a look.")
+final class ProjectsValidateCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "A registry in YAML or JSON")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Override
+    public Integer call() {
+        return RegistryFile.read(file).either(this::accept, this::reject);
+    }
+
+    private int accept(RegistryFile.Loaded loaded) {
+        PrintWriter out = spec.commandLine().getOut();
+        loaded.hints().forEach(hint -> out.println("hint: " + hint));
+        out.println(file + ": " + loaded.projects().size() + " projects, no mistakes, "
+                + loaded.hints().size() + " hints");
+        out.flush();
+        return 0;
+    }
+
+    private int reject(RegistryFile.Rejected rejected) {
+        PrintWriter err = spec.commandLine().getErr();
+        rejected.problems().forEach(err::println);
+        err.println(file + ": " + rejected.problems().size() + " mistakes");
+        err.flush();
+        return 1;
+    }
+}

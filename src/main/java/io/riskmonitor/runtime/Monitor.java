@@ -1,0 +1,241 @@
+package io.riskmonitor.runtime;
+
+import io.riskmonitor.config.MonitorConfig;
+import io.riskmonitor.config.World;
+import io.riskmonitor.feed.Ingest;
+import io.riskmonitor.feed.IngestObserver;
+import io.riskmonitor.feed.IngestSummary;
+import io.riskmonitor.feed.ReportAdapter;
+import io.riskmonitor.query.LocalReports;
+import io.riskmonitor.query.NotReadyException;
+import io.riskmonitor.query.RiskQueries;
+import io.riskmonitor.registry.Project;
+import io.riskmonitor.topic.DeadLetter;
+import io.riskmonitor.topic.MonitorTopics;
+import io.riskmonitor.topic.TopicAdmin;
+import io.riskmonitor.topic.Topics;
+import io.riskmonitor.topology.MonitorTopology;
+import io.riskmonitor.topology.ProjectDirectory;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running instance: cluster, topics, topologies and time, and the ways in and out of them. */
+public final class Monitor implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Monitor.class);
+    private static final String APPLICATION_ID = "mali-risk-monitor";
+    /** Restoring a large state takes its time; standing still for this long is a fault. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final long POLL_MILLIS = 10;
+
+    /** What has been opened, last first, to be closed in that order. */
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private final World world;
+    private final Clock wallClock;
+    private final Clock clock;
+    private final Cluster cluster;
+    private final MonitorTopics topics;
+    private final StreamsRunner streams;
+    private final TopologyProgress progress;
+    private final Ticker ticker;
+    private final ScoreFeed scores;
+    private final RiskQueries queries;
+    private final LocalReports reports;
+
+    private Monitor(MonitorConfig config, World world, Clock wallClock, Function<RiskQueries, Clock> time) {
+        this.world = world;
+        this.wallClock = wallClock;
+        try {
+            this.cluster = opened(Cluster.open(config));
+            Map<String, Object> clients = cluster.clientProperties();
+            Topics declared = Topics.load();
+            this.topics = declared.typed();
+            Admin admin = opened(Admin.create(clients));
+            TopicAdmin topicAdmin = new TopicAdmin(admin);
+            topicAdmin.apply(topicAdmin.plan(declared));
+            this.streams = opened(new StreamsRunner(
+                    MonitorTopology.build(
+                            new MonitorTopology.Parts(
+                                    topics,
+                                    world.model(),
+                                    world.regions(),
+                                    world.identity(),
+                                    declared.contributions().partitions()),
+                            new ProjectDirectory()),
+                    StreamsProperties.of(
+                            clients,
+                            APPLICATION_ID,
+                            InstanceId.of(config.dataDir()),
+                            config.dataDir().resolve("state"),
+                            topics.deadLetters().name())));
+            this.queries = new RiskQueries(streams, world.model(), world.regions());
+            this.reports = new LocalReports(streams);
+            this.progress = new TopologyProgress(admin, APPLICATION_ID, PATIENCE, streams::failure);
+            this.scores = opened(new ScoreFeed(clients, topics, wallClock));
+            scores.start();
+            streams.start();
+            streams.awaitRunning(PATIENCE);
+            this.clock = time.apply(queries);
+            this.ticker = opened(new Ticker(clients, topics, declared.ticks().partitions(), clock));
+            publishRegistry(world.registry());
+            settle();
+            ticker.start(config.tick());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts an instance; returns when scores are served.
+     *
+     * @param wallClock stamps what is measured
+     * @param time the clock that ticks, given what the topologies last took for the time
+     * @throws RuntimeException with a message for people if anything needed cannot be had; then nothing is left running
+     */
+    public static Monitor start(MonitorConfig config, World world, Clock wallClock, Function<RiskQueries, Clock> time) {
+        return new Monitor(config, world, wallClock, time);
+    }
+
+    /** Starts an instance on the wall clock. */
+    public static Monitor start(MonitorConfig config, World world, Clock wallClock) {
+        return start(config, world, wallClock, queries -> wallClock);
+    }
+
+    public RiskQueries queries() {
+        return queries;
+    }
+
+    public LocalReports reports() {
+        return reports;
+    }
+
+    public ScoreFeed scores() {
+        return scores;
+    }
+
+    public KafkaStreams streams() {
+        return streams.streams();
+    }
+
+    public String bootstrapServers() {
+        return cluster.bootstrapServers();
+    }
+
+    public World world() {
+        return world;
+    }
+
+    /** The clock that ticks. */
+    public Clock clock() {
+        return clock;
+    }
+
+    public boolean isRunning() {
+        return streams.isRunning();
+    }
+
+    /** Tells other commands on this machine how to reach this process. */
+    public void announce(Map<String, String> facts) {
+        cluster.note(facts);
+    }
+
+    /**
+     * Reads inputs into the log; returns when the topologies have taken them in. One at a time.
+     *
+     * @throws IOException if an input cannot be read; what was committed before stays
+     */
+    public synchronized IngestSummary ingest(
+            ReportAdapter adapter, List<? extends Ingest.Input> inputs, Ingest.Options options, IngestObserver observer)
+            throws IOException {
+        try (KafkaRevisionLog writer =
+                new KafkaRevisionLog(cluster.clientProperties(), adapter.source(), topics, progress, wallClock)) {
+            return new Ingest(adapter, reports, writer, world.regions(), options, observer).run(inputs);
+        }
+    }
+
+    /** Puts a registry in the place of the one that stands; past incidents are joined anew at the next tick. */
+    public synchronized RegistryPublisher.Changes publishRegistry(List<Project> registry) {
+        RegistryPublisher.Changes changes;
+        try (RegistryPublisher publisher = new RegistryPublisher(cluster.clientProperties(), topics)) {
+            changes = publisher.publish(registry, queries.allProjects());
+        }
+        await(
+                "the registry to be taken in",
+                () -> queries.allProjects().size() == registry.size()
+                        && queries.allProjects().containsAll(registry));
+        return changes;
+    }
+
+    /** What could not be read, oldest first; of one source, or of all if it is null. */
+    public List<DeadLetter> deadLetters(@Nullable String source) {
+        return DeadLetters.read(cluster.clientProperties(), topics, source);
+    }
+
+    /** Ticks, and returns when everything learnt before has reached the scores. */
+    public Instant settle() {
+        Instant now = ticker.tick();
+        await(
+                "a tick to come through",
+                () -> queries.now().filter(reached -> !reached.isBefore(now)).isPresent());
+        return now;
+    }
+
+    private void await(String what, BooleanSupplier reached) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                if (reached.getAsBoolean()) {
+                    return;
+                }
+            } catch (NotReadyException e) {
+                log.debug("waiting for {}: {}", what, e.getMessage());
+            }
+            Throwable stopped = streams.failure();
+            if (stopped != null) {
+                throw new IllegalStateException("the topology has stopped: " + stopped.getMessage(), stopped);
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("waited " + PATIENCE.toSeconds() + " s in vain for " + what);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for " + what, e);
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            AutoCloseable resource = opened.pop();
+            try {
+                resource.close();
+            } catch (Exception e) { // closing goes on: the lock must be given up whatever else fails
+                log.warn("{} did not close: {}", resource.getClass().getSimpleName(), e.getMessage(), e);
+            }
+        }
+    }
+}
