@@ -182,7 +182,8 @@ final class Fields {
         return path.isEmpty() ? key : key.isEmpty() ? path : path + "." + key;
     }
 
-    private static String plain(double bound) {
+    /** A number without the {@code .0} of a whole one. */
+    static String plain(double bound) {
         return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
     }
 }

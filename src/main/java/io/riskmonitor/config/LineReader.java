@@ -75,14 +75,16 @@ final class LineReader {
             SiteRectangle rectangle = SiteRectangle.around(section.points());
             sites.add(new Site(id, label(section, stations), rectangle, uncertaintyKm));
         }
-        in.hint(
-                "points",
-                String.format(
-                        Locale.ROOT,
-                        "%.0f km, cut into %d sections of at most %.0f km",
-                        line.lengthKm(),
-                        sites.size(),
-                        sectionKm));
+        if (sites.size() > 1) {
+            in.hint(
+                    "points",
+                    String.format(
+                            Locale.ROOT,
+                            "%.0f km, cut into %d sections of at most %.0f km",
+                            line.lengthKm(),
+                            sites.size(),
+                            sectionKm));
+        }
         return sites;
     }
 

@@ -1,5 +1,6 @@
 package io.riskmonitor.config;
 
+import io.riskmonitor.registry.Dimension;
 import io.riskmonitor.registry.Indicator;
 import io.riskmonitor.registry.IndicatorKind;
 import io.riskmonitor.registry.Phase;
@@ -102,13 +103,27 @@ final class PhaseReader {
         if (draft.source() == null) {
             draft.in().hint("from", "is an assumption: " + draft.note());
         }
-        return new Phase(
+        Phase phase = new Phase(
                 draft.status(),
                 from,
                 to,
                 draft.source(),
                 draft.note(),
                 List.copyOf(draft.indicators().values()));
+        hintRiskless(draft, phase);
+        return phase;
+    }
+
+    /** Risk is a geometric mean, which one zero silences; nothing that stands somewhere is invulnerable. */
+    private static void hintRiskless(Draft draft, Phase phase) {
+        if (phase.value(Dimension.VULNERABILITY) == 0) {
+            draft.in().hint("status", "has a vulnerability of 0, so its risk is 0 whatever happens nearby");
+        }
+        if (phase.value(Dimension.EXPOSURE) == 0
+                && phase.status() != PhaseStatus.PLANNED
+                && phase.status() != PhaseStatus.CLOSED) {
+            draft.in().hint("status", "has an exposure of 0, so its risk is 0 whatever happens nearby");
+        }
     }
 
     private Map<IndicatorKind, Indicator> indicators(Fields in) {

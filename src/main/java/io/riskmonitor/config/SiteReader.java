@@ -96,7 +96,9 @@ final class SiteReader {
     static @Nullable Double uncertaintyKm(Fields in) {
         Double km = in.number("uncertaintyKm", 0, MAX_UNCERTAINTY_KM);
         if (km != null && km >= VAGUE_KM) {
-            in.hint("uncertaintyKm", "the place is known to " + km + " km only, and its score will be low and slow");
+            in.hint(
+                    "uncertaintyKm",
+                    "the place is known to " + Fields.plain(km) + " km only, so its scores will be low");
         }
         return km;
     }

@@ -251,6 +251,7 @@ class BuiltInRegistryTest {
                 .anyMatch(h -> h.contains("project bamako-expressway: phases[1].from: is an assumption"))
                 .anyMatch(h -> h.contains("project goulamina-lithium: indicators: without a source"))
                 .noneMatch(h -> h.contains("cited by nobody"))
+                .noneMatch(h -> h.contains("risk is 0"))
                 .noneMatch(h -> h.contains("not given"))
                 .noneMatch(h -> h.contains("far from Mali"));
     }
