@@ -1,6 +1,7 @@
 package io.riskmonitor.incident;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,6 +32,8 @@ public record Report(
         String headline,
         List<String> references) {
     public Report {
+        occurredFrom = occurredFrom.truncatedTo(ChronoUnit.MILLIS);
+        occurredTo = occurredTo.truncatedTo(ChronoUnit.MILLIS);
         if (occurredTo.isBefore(occurredFrom)) {
             throw new IllegalArgumentException("occurredTo " + occurredTo + " is before occurredFrom " + occurredFrom);
         }

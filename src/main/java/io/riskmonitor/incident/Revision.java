@@ -1,12 +1,13 @@
 package io.riskmonitor.incident;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a report, as of the moment we learnt it. Without a body it is a retraction.
  *
- * @param recordedAt when we learnt it, UTC: knowledge time
+ * @param recordedAt when we learnt it, UTC: knowledge time, to the millisecond
  * @param recordedBy who or what recorded it: a feed's name, or a person of the desk
  */
 public record Revision(
@@ -16,6 +17,8 @@ public record Revision(
         @Nullable Report body) {
     /** @throws IllegalArgumentException if the body is another report's, or happens after it was learnt */
     public Revision {
+        // Kafka's timestamps have milliseconds; with finer ones a score could be as of a moment before what moved it.
+        recordedAt = recordedAt.truncatedTo(ChronoUnit.MILLIS);
         if (body != null) {
             if (!body.id().equals(id)) {
                 throw new IllegalArgumentException("revision of " + id + " has the body of " + body.id());

@@ -6,6 +6,7 @@ import io.riskmonitor.topic.Topic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class Ticker implements AutoCloseable {
 
     /** Ticks once, now; returns the time told once the log has it. */
     Instant tick() {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (int p = 0; p < partitions; p++) {
             Tick tick = new Tick(now, p, partitions);
