@@ -33,8 +33,8 @@ import java.util.function.Function;
  */
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .annotationIntrospector(new AnnotationIntrospectorPair(
-                    new NullnessIntrospector(), new JacksonAnnotationIntrospector()))
+            .annotationIntrospector(
+                    new AnnotationIntrospectorPair(new NullnessIntrospector(), new JacksonAnnotationIntrospector()))
             // A record's fields are its components: isRetraction() and the like are derived from them.
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -172,7 +172,8 @@ class LawsTest {
                     String subject = score.worstSite() == null ? owner : owner + "/" + score.worstSite();
                     double sum = rows.getOrDefault(subject, 0.0);
                     assertThat(score.hazard()).as(subject).isCloseTo(sum, within(1e-9 * Math.max(1, sum)));
-                    assertThat(score.hazardByHorizon().stream().reduce(0.0, Double::sum)).isEqualTo(score.hazard());
+                    assertThat(score.hazardByHorizon().stream().reduce(0.0, Double::sum))
+                            .isEqualTo(score.hazard());
                 });
             }
         }
