@@ -40,7 +40,7 @@ public final class MonitorDriver implements AutoCloseable {
 
     private final Path stateDirectory;
     private final TopologyTestDriver driver;
-    private final TestInputTopic<String, Revision> revisions;
+    private final TestInputTopic<String, @Nullable Revision> revisions;
     private final TestInputTopic<String, @Nullable Project> projects;
     private final TestInputTopic<String, Tick> ticks;
 
@@ -75,6 +75,12 @@ public final class MonitorDriver implements AutoCloseable {
     /** Appends a revision as of the moment it was learnt. */
     public MonitorDriver learn(Revision revision) {
         revisions.pipeInput(revision.id().toString(), revision, revision.recordedAt());
+        return this;
+    }
+
+    /** Appends what no source writes: a null where a revision belongs. */
+    public MonitorDriver learnTombstone(String id, Instant at) {
+        revisions.pipeInput(id, null, at);
         return this;
     }
 
