@@ -75,7 +75,9 @@ class HazardStateSerdeTest {
     }
 
     private void assertRefused(ByteBuffer garbled) {
-        assertThatThrownBy(() -> read(garbled.array()))
+        byte[] bytes = new byte[garbled.capacity()];
+        garbled.rewind().get(bytes);
+        assertThatThrownBy(() -> read(bytes))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("hazard state in " + TOPIC);
     }
