@@ -45,7 +45,7 @@ class JsonSerdeTest {
 
     private static final Revision REVISION = Reports.report("ucdp:1:2")
             .on(NOW)
-            .at(1 / 3.0, -8.123456789012345)
+            .at(1 / 3.0, -8 - 1 / 7.0)
             .within(Extent.ADM1, "Ségou", 98.7)
             .targets(Target.CHINESE_NATIONALS, Target.RAIL)
             .fatalities(3)
