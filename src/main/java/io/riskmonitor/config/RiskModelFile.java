@@ -46,9 +46,13 @@ public final class RiskModelFile {
     private record Reasoned(double value, String reason) {
         @SuppressWarnings("UnusedMethod") // Jackson calls it
         Reasoned {
-            if (reason.isBlank()) {
-                throw new IllegalArgumentException("a number without a reason");
-            }
+            requireReason(reason);
+        }
+    }
+
+    private static void requireReason(String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("a number without a reason");
         }
     }
 
@@ -64,7 +68,12 @@ public final class RiskModelFile {
     private record SeverityYaml(
             Map<IncidentType, Reasoned> base, Reasoned fatalities, Reasoned abducted, Reasoned injured) {}
 
-    private record DecayYaml(double halfLifeDays, double weight, String reason) {}
+    private record DecayYaml(double halfLifeDays, double weight, String reason) {
+        @SuppressWarnings("UnusedMethod") // Jackson calls it
+        DecayYaml {
+            requireReason(reason);
+        }
+    }
 
     private record KernelYaml(Reasoned sigmaKm, Reasoned cutoff) {}
 
@@ -96,9 +105,13 @@ public final class RiskModelFile {
 
     static RiskModel read(InputStream in, String name) {
         try {
-            return model(READER.readValue(in));
+            ModelYaml yaml = READER.readValue(in);
+            if (yaml == null) {
+                throw new InvalidFileException(name + ": is empty");
+            }
+            return model(yaml);
         } catch (JsonMappingException e) {
-            throw new InvalidFileException(name + ":" + line(e) + ": " + path(e) + ": " + e.getOriginalMessage(), e);
+            throw new InvalidFileException(name + ":" + line(e) + ": " + path(e) + ": " + reason(e), e);
         } catch (JsonProcessingException e) {
             throw new InvalidFileException(name + ":" + line(e) + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {
@@ -148,6 +161,11 @@ public final class RiskModelFile {
     private static int line(JsonProcessingException e) {
         JsonLocation at = e.getLocation();
         return at == null ? 0 : at.getLineNr();
+    }
+
+    /** Jackson's own words, but for a missing field, where they name a switch inside Jackson. */
+    private static String reason(JsonMappingException e) {
+        return e.getOriginalMessage().startsWith("Missing creator property") ? "is missing" : e.getOriginalMessage();
     }
 
     private static String path(JsonMappingException e) {

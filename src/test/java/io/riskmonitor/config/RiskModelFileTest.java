@@ -53,12 +53,14 @@ class RiskModelFileTest {
 
     @Test
     void shouldNameTheLineAndTheFieldWhenAFieldIsUnknown() {
-        assertRefused("sigmaKm:", "sigmaMiles:").hasMessageContaining("kernel").hasMessageContaining("sigmaMiles");
+        assertRefused("kernel:\n", "kernel:\n  sigmaMiles: {value: 12, reason: \"as the crow flies\"}\n")
+                .hasMessageContaining("kernel.sigmaMiles");
         assertThatThrownBy(() -> read("version: x\nspeed: 3\n")).hasMessageContaining("model.yaml:2");
     }
 
     @Test
     void shouldNameTheFieldWhenItIsMissingOrNoNumber() {
+        assertRefused("sigmaKm:", "sigmaMiles:").hasMessageContaining("kernel.sigmaKm: is missing");
         assertRefused("abducted: {value: 0.5,", "abducted: {").hasMessageContaining("value");
         assertRefused("abducted: {value: 0.5,", "abducted: {value: half,").hasMessageContaining("abducted");
         assertRefused("    THREAT: {value: 0.4, reason: \"announced, not done\"}\n", "")
@@ -77,9 +79,9 @@ class RiskModelFileTest {
         assertRefused("halfLifeDays: 28", "halfLifeDays: 3").hasMessageContaining("half-lives");
         assertRefused("weight: 0.35", "weight: 0.36").hasMessageContaining("sum to 1");
         assertRefused("sigmaKm: {value: 20", "sigmaKm: {value: -20").hasMessageContaining("reach");
-        assertRefused("regionHalfHazard: {value: 12", "regionHalfHazard: {value: .inf")
+        assertRefused("regionHalfHazard: {value: 12", "regionHalfHazard: {value: 0")
                 .hasMessageContaining("half-hazard");
-        assertRefused("other: {value: 1.5", "other: {value: .nan").hasMessageContaining("gains");
+        assertRefused("other: {value: 1.5", "other: {value: \"NaN\"").hasMessageContaining("gains");
     }
 
     @Test
