@@ -2,6 +2,7 @@ package io.riskmonitor.config;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -35,6 +36,7 @@ public final class RiskModelFile {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build()
             .readerFor(ModelYaml.class);
 
@@ -44,9 +46,13 @@ public final class RiskModelFile {
     private record Reasoned(double value, String reason) {
         @SuppressWarnings("UnusedMethod") // Jackson calls it
         Reasoned {
-            if (reason.isBlank()) {
-                throw new IllegalArgumentException("a number without a reason");
-            }
+            requireReason(reason);
+        }
+    }
+
+    private static void requireReason(String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("a number without a reason");
         }
     }
 
@@ -62,7 +68,12 @@ public final class RiskModelFile {
     private record SeverityYaml(
             Map<IncidentType, Reasoned> base, Reasoned fatalities, Reasoned abducted, Reasoned injured) {}
 
-    private record DecayYaml(double halfLifeDays, double weight, String reason) {}
+    private record DecayYaml(double halfLifeDays, double weight, String reason) {
+        @SuppressWarnings("UnusedMethod") // Jackson calls it
+        DecayYaml {
+            requireReason(reason);
+        }
+    }
 
     private record KernelYaml(Reasoned sigmaKm, Reasoned cutoff) {}
 
@@ -94,9 +105,13 @@ public final class RiskModelFile {
 
     static RiskModel read(InputStream in, String name) {
         try {
-            return model(READER.readValue(in));
+            ModelYaml yaml = READER.readValue(in);
+            if (yaml == null) {
+                throw new InvalidFileException(name + ": is empty");
+            }
+            return model(yaml);
         } catch (JsonMappingException e) {
-            throw new InvalidFileException(name + ":" + line(e) + ": " + path(e) + ": " + e.getOriginalMessage(), e);
+            throw new InvalidFileException(name + ":" + line(e) + ": " + path(e) + ": " + reason(e), e);
         } catch (JsonProcessingException e) {
             throw new InvalidFileException(name + ":" + line(e) + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {
@@ -146,6 +161,11 @@ public final class RiskModelFile {
     private static int line(JsonProcessingException e) {
         JsonLocation at = e.getLocation();
         return at == null ? 0 : at.getLineNr();
+    }
+
+    /** Jackson's own words, but for a missing field, where they name a switch inside Jackson. */
+    private static String reason(JsonMappingException e) {
+        return e.getOriginalMessage().startsWith("Missing creator property") ? "is missing" : e.getOriginalMessage();
     }
 
     private static String path(JsonMappingException e) {

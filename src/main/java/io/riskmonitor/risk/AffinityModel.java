@@ -13,10 +13,15 @@ import java.util.Set;
  */
 public record AffinityModel(Map<Target, Double> gains, double otherGain) {
     public AffinityModel {
-        if (!(otherGain >= 1) || gains.values().stream().anyMatch(g -> !(g >= 1))) {
-            throw new IllegalArgumentException("gains " + gains + ", other " + otherGain + ": none may be below 1");
+        if (!isGain(otherGain) || !gains.values().stream().allMatch(AffinityModel::isGain)) {
+            throw new IllegalArgumentException(
+                    "gains " + gains + ", other " + otherGain + ": each is finite and none below 1");
         }
         gains = gains.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(gains));
+    }
+
+    private static boolean isGain(double gain) {
+        return gain >= 1 && gain < Double.POSITIVE_INFINITY;
     }
 
     public double affinity(Set<Target> incidentTargets, Set<Target> projectMatches) {

@@ -14,9 +14,13 @@ import java.util.List;
 public record ForecastModel(double baseRate, List<Double> excitation, boolean provisional) {
     public ForecastModel {
         excitation = List.copyOf(excitation);
-        if (!(baseRate >= 0) || excitation.stream().anyMatch(a -> !(a >= 0))) {
+        if (!isRate(baseRate) || !excitation.stream().allMatch(ForecastModel::isRate)) {
             throw new IllegalArgumentException("forecast with base rate " + baseRate + ", excitation " + excitation);
         }
+    }
+
+    private static boolean isRate(double rate) {
+        return rate >= 0 && rate < Double.POSITIVE_INFINITY;
     }
 
     public double probability(HazardState state, Instant at, double days, Decay decay) {

@@ -22,6 +22,11 @@ public record HazardState(List<ExactSum> sums, long contributions) {
         return new HazardState(Collections.nCopies(decay.horizons(), ExactSum.ZERO), 0);
     }
 
+    /** Whether nothing is in it; sums are exact, so nothing is left of what was taken out. */
+    public boolean isEmpty() {
+        return contributions == 0;
+    }
+
     public HazardState plus(Contribution c, Decay decay) {
         List<ExactSum> next = new ArrayList<>(sums.size());
         for (int k = 0; k < sums.size(); k++) {

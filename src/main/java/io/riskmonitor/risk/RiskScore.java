@@ -3,6 +3,7 @@ package io.riskmonitor.risk;
 import io.riskmonitor.registry.PhaseStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,10 @@ public record RiskScore(
         return level != other.level
                 || phase != other.phase
                 || contributions != other.contributions
+                || !Objects.equals(worstSite, other.worstSite)
+                || !Objects.equals(unknownBecause, other.unknownBecause)
                 || !modelVersion.equals(other.modelVersion)
+                || Math.abs(hazardScore - other.hazardScore) >= NOTICEABLE
                 || (score != null && other.score != null && Math.abs(score - other.score) >= NOTICEABLE);
     }
 }

@@ -16,8 +16,13 @@ public record SeverityModel(
     public SeverityModel {
         for (IncidentType type : IncidentType.values()) {
             Double value = base.get(type);
-            if (value == null || !(value >= 0)) {
+            if (value == null || !(value >= 0 && value < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("severity base of " + type + " is " + value);
+            }
+        }
+        for (double weight : new double[] {fatalitiesWeight, abductedWeight, injuredWeight}) {
+            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("severity weight " + weight + " is not a number from 0 up");
             }
         }
         base = Collections.unmodifiableMap(new EnumMap<>(base));

@@ -42,11 +42,13 @@ public record SpatialKernel(double sigmaKm, double cutoff) {
         return s * StrictMath.sqrt(2 * StrictMath.log(1.5 * 1.5 / cutoff));
     }
 
-    /** One axis: offset u from the centre of a stretch of length a, both km. */
-    double axis(double u, double a, double sigma) {
+    /** One axis: offset from the centre of a stretch of length a, both km. */
+    double axis(double offset, double a, double sigma) {
+        // Both sides are alike; on this one the normal distribution's tails are small and keep their digits.
+        double u = Math.abs(offset);
         double h = a / 2;
         if (sigma < EXACT_KM) {
-            double excess = Math.max(0, Math.abs(u) - h);
+            double excess = Math.max(0, u - h);
             return StrictMath.exp(-excess * excess / (2 * sigmaKm * sigmaKm));
         }
         double s = StrictMath.hypot(sigmaKm, sigma);

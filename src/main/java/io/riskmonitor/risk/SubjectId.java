@@ -36,6 +36,9 @@ public record SubjectId(Kind kind, String owner, @Nullable String site) implemen
         if (owner.isEmpty() || owner.indexOf('/') >= 0 || owner.indexOf('|') >= 0) {
             throw new IllegalArgumentException("subject '" + owner + "' is empty or has / or |");
         }
+        if (site != null && (site.isEmpty() || site.indexOf('/') >= 0 || site.indexOf('|') >= 0)) {
+            throw new IllegalArgumentException("site '" + site + "' of " + owner + " is empty or has / or |");
+        }
     }
 
     public static SubjectId region(String regionId) {

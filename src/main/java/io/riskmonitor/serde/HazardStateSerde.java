@@ -61,16 +61,29 @@ public final class HazardStateSerde implements Serde<HazardState> {
             }
             long contributions = in.getLong();
             int count = in.getInt();
-            List<ExactSum> sums = new ArrayList<>(count);
+            List<ExactSum> sums = new ArrayList<>();
             for (int k = 0; k < count; k++) {
                 int scale = in.getInt();
-                byte[] digits = new byte[in.getInt()];
-                in.get(digits);
-                sums.add(new ExactSum(new BigInteger(digits), scale));
+                sums.add(new ExactSum(new BigInteger(digits(in)), scale));
+            }
+            if (count < 0 || in.hasRemaining()) {
+                throw new SerializationException("hazard state in " + topic + " has " + count + " sums and "
+                        + in.remaining() + " bytes after them");
             }
             return new HazardState(sums, contributions);
-        } catch (BufferUnderflowException | NumberFormatException | NegativeArraySizeException e) {
+        } catch (BufferUnderflowException | NumberFormatException e) {
             throw new SerializationException("hazard state in " + topic + " is cut short or garbled", e);
         }
+    }
+
+    /** Believes a length only as far as there are bytes, or garbage could ask for all memory. */
+    private static byte[] digits(ByteBuffer in) {
+        int length = in.getInt();
+        if (length < 0 || length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        byte[] digits = new byte[length];
+        in.get(digits);
+        return digits;
     }
 }

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
@@ -25,10 +28,16 @@ import java.util.function.Function;
 
 /**
  * The JSON of every record that leaves the process: field names as in the records, instants as ISO-8601 text, ids as
- * text, absent fields left out. Unknown fields are passed over, so that old code reads what new code writes.
+ * text, absent fields left out. Unknown fields are passed over, so that old code reads what new code writes; a missing
+ * field that is not {@code @Nullable} is an error, so that a record is whole or is not read at all.
  */
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .annotationIntrospector(
+                    new AnnotationIntrospectorPair(new NullnessIntrospector(), new JacksonAnnotationIntrospector()))
+            // A record's fields are its components: isRetraction() and the like are derived from them.
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .addModule(new JavaTimeModule())
             .addModule(new SimpleModule("ids")
                     .addSerializer(new AsText<>(ReportId.class))

@@ -49,10 +49,15 @@ public final class JsonSerde<T> implements Serde<T> {
         if (bytes == null) {
             return null;
         }
+        T value;
         try {
-            return reader.readValue(bytes);
-        } catch (IOException e) {
+            value = reader.readValue(bytes);
+        } catch (IOException | IllegalArgumentException e) {
             throw new SerializationException("value of " + topic + " is not a " + typeName + ": " + e.getMessage(), e);
         }
+        if (value == null) {
+            throw new SerializationException("value of " + topic + " is not a " + typeName + ": it is JSON's null");
+        }
+        return value;
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps of each report the revision that stands, whatever order they arrive in, and passes on what it now tells: the
  * incident, or null once it is retracted.
  */
-final class CurrentRevisionProcessor implements Processor<String, Revision, String, @Nullable Incident> {
+final class CurrentRevisionProcessor implements Processor<String, @Nullable Revision, String, @Nullable Incident> {
     @SuppressWarnings("NullAway.Init")
     private ProcessorContext<String, @Nullable Incident> context;
 
@@ -26,8 +26,12 @@ final class CurrentRevisionProcessor implements Processor<String, Revision, Stri
     }
 
     @Override
-    public void process(Record<String, Revision> record) {
+    public void process(Record<String, @Nullable Revision> record) {
         Revision arrived = record.value();
+        if (arrived == null) {
+            // A tombstone is no revision: the log keeps everything, and a retraction says who took back what and when.
+            return;
+        }
         Revision standing = reports.get(record.key());
         if (standing != null && !arrived.supersedes(standing)) {
             return;

@@ -78,7 +78,7 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
         } else {
             SubjectId subject = ContributionKey.subjectOf(record.key());
             if (update(record.key(), subject, (Contribution) input)) {
-                publish(score(subject, asOf(record)), record);
+                publish(score(subject, asOf(subject, record)), record);
             }
         }
     }
@@ -99,14 +99,26 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
         } else {
             contributions.delete(key);
         }
-        hazards.put(subject.toString(), state);
+        if (state.isEmpty()) {
+            hazards.delete(subject.toString());
+        } else {
+            hazards.put(subject.toString(), state);
+        }
         return true;
     }
 
-    /** What is learnt between ticks is learnt later than the last of them. */
-    private Instant asOf(Record<String, ?> record) {
-        Instant learnt = Instant.ofEpochMilli(record.timestamp());
-        return clock.now().filter(now -> now.isAfter(learnt)).orElse(learnt);
+    /**
+     * What is learnt between ticks is learnt later than the last of them. Partitions of the log run at their own pace, so
+     * a record may be older than one that is in the hazard already: a score never steps back behind what it counts.
+     */
+    private Instant asOf(SubjectId subject, Record<String, ?> record) {
+        Instant latest = Instant.ofEpochMilli(record.timestamp());
+        Instant now = clock.now().orElse(latest);
+        if (now.isAfter(latest)) {
+            latest = now;
+        }
+        RiskScore last = published.get(subject.ownerKey());
+        return last == null || latest.isAfter(last.asOf()) ? latest : last.asOf();
     }
 
     private void publishAll(Instant now, Record<String, @Nullable HazardInput> tick) {

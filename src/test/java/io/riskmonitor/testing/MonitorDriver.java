@@ -1,0 +1,169 @@
+package io.riskmonitor.testing;
+
+import io.riskmonitor.incident.Incident;
+import io.riskmonitor.incident.Revision;
+import io.riskmonitor.registry.Project;
+import io.riskmonitor.risk.Contribution;
+import io.riskmonitor.risk.HazardState;
+import io.riskmonitor.risk.RiskModel;
+import io.riskmonitor.risk.RiskScore;
+import io.riskmonitor.risk.Tick;
+import io.riskmonitor.topic.StreamTopics;
+import io.riskmonitor.topic.Topic;
+import io.riskmonitor.topology.MonitorTopology;
+import io.riskmonitor.topology.ProjectDirectory;
+import io.riskmonitor.topology.StoreNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The real topology with its real serdes and stores, driven record by record, without a broker. */
+public final class MonitorDriver implements AutoCloseable {
+    private static final StreamTopics TOPICS = TestTopics.streamTopics();
+
+    private final Path stateDirectory;
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, @Nullable Revision> revisions;
+    private final TestInputTopic<String, @Nullable Project> projects;
+    private final TestInputTopic<String, Tick> ticks;
+
+    public MonitorDriver() {
+        this(Models.plain());
+    }
+
+    public MonitorDriver(RiskModel model) {
+        try {
+            stateDirectory = Files.createTempDirectory("monitor-driver");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "monitor-driver");
+        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        driver = new TopologyTestDriver(
+                MonitorTopology.build(
+                        new MonitorTopology.Parts(TOPICS, model, new BoxRegions(), "test", 1), new ProjectDirectory()),
+                config);
+        revisions = input(
+                TOPICS.reportRevisions(), TOPICS.reportRevisions().values().serializer());
+        projects = input(TOPICS.projects(), TOPICS.projects().values().serializer());
+        ticks = input(TOPICS.ticks(), TOPICS.ticks().values().serializer());
+    }
+
+    private <V extends @Nullable Object> TestInputTopic<String, V> input(Topic<String, ?> topic, Serializer<V> values) {
+        return driver.createInputTopic(topic.name(), topic.keys().serializer(), values);
+    }
+
+    /** Appends a revision as of the moment it was learnt. */
+    public MonitorDriver learn(Revision revision) {
+        revisions.pipeInput(revision.id().toString(), revision, revision.recordedAt());
+        return this;
+    }
+
+    /** Appends what no source writes: a null where a revision belongs. */
+    public MonitorDriver learnTombstone(String id, Instant at) {
+        revisions.pipeInput(id, null, at);
+        return this;
+    }
+
+    public MonitorDriver learn(List<Revision> log) {
+        log.forEach(this::learn);
+        return this;
+    }
+
+    /** It is now that time. */
+    public MonitorDriver tick(Instant at) {
+        ticks.pipeInput("0", new Tick(at, 0, 1), at);
+        return this;
+    }
+
+    public MonitorDriver register(Project project) {
+        projects.pipeInput(project.id(), project);
+        return this;
+    }
+
+    public MonitorDriver register(List<Project> registry) {
+        registry.forEach(this::register);
+        return this;
+    }
+
+    public MonitorDriver unregister(String projectId) {
+        projects.pipeInput(projectId, null);
+        return this;
+    }
+
+    /** The state of every subject, to the last bit. */
+    public Map<String, HazardState> hazards() {
+        return all(StoreNames.HAZARDS);
+    }
+
+    /** By {@code subject|incident}. */
+    public Map<String, Contribution> contributions() {
+        return all(StoreNames.CONTRIBUTIONS);
+    }
+
+    /** The scores last published, by {@code region/ID} and {@code project/ID}. */
+    public Map<String, RiskScore> scores() {
+        return all(StoreNames.PUBLISHED_SCORES);
+    }
+
+    /** What the incidents topic has got since this was last asked. */
+    public List<KeyValue<String, @Nullable Incident>> newIncidents() {
+        return output(TOPICS.incidents()).readKeyValuesToList();
+    }
+
+    /** What the region-risk topic has got since this was last asked. */
+    public List<KeyValue<String, @Nullable RiskScore>> newRegionScores() {
+        return output(TOPICS.regionRisk()).readKeyValuesToList();
+    }
+
+    /** What the project-risk topic has got since this was last asked. */
+    public List<KeyValue<String, @Nullable RiskScore>> newProjectScores() {
+        return output(TOPICS.projectRisk()).readKeyValuesToList();
+    }
+
+    /** All entries of a store. */
+    public <V> Map<String, V> all(String store) {
+        KeyValueStore<String, V> entries = driver.getKeyValueStore(store);
+        Map<String, V> all = new TreeMap<>();
+        try (KeyValueIterator<String, V> iterator = entries.all()) {
+            iterator.forEachRemaining(entry -> all.put(entry.key, entry.value));
+        }
+        return all;
+    }
+
+    private <V> TestOutputTopic<String, V> output(Topic<String, V> topic) {
+        return driver.createOutputTopic(
+                topic.name(), topic.keys().deserializer(), topic.values().deserializer());
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        try (Stream<Path> files = Files.walk(stateDirectory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
