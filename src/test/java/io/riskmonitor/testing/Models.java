@@ -34,11 +34,22 @@ public final class Models {
         return withDecay(new Decay(List.of(days(5), days(50)), List.of(0.5, 0.5)), List.of(0.02, 0.001));
     }
 
+    /** The plain model with every severity doubled. */
+    public static RiskModel twiceAsSevere() {
+        RiskModel plain = plain();
+        return model(plain.decay(), plain.regionForecast().excitation(), 2);
+    }
+
     private static RiskModel withDecay(Decay decay, List<Double> excitation) {
+        return model(decay, excitation, 1);
+    }
+
+    private static RiskModel model(Decay decay, List<Double> excitation, double severity) {
         return new RiskModel(
                 "test",
                 new SeverityModel(
-                        Arrays.stream(IncidentType.values()).collect(Collectors.toMap(Function.identity(), t -> 1.0)),
+                        Arrays.stream(IncidentType.values())
+                                .collect(Collectors.toMap(Function.identity(), t -> severity)),
                         1,
                         0.5,
                         0.25),

@@ -8,7 +8,7 @@ import io.riskmonitor.risk.HazardState;
 import io.riskmonitor.risk.RiskModel;
 import io.riskmonitor.risk.RiskScore;
 import io.riskmonitor.risk.Tick;
-import io.riskmonitor.topic.StreamTopics;
+import io.riskmonitor.topic.MonitorTopics;
 import io.riskmonitor.topic.Topic;
 import io.riskmonitor.topology.MonitorTopology;
 import io.riskmonitor.topology.ProjectDirectory;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The real topology with its real serdes and stores, driven record by record, without a broker. */
 public final class MonitorDriver implements AutoCloseable {
-    private static final StreamTopics TOPICS = TestTopics.streamTopics();
+    private static final MonitorTopics TOPICS = TestTopics.streamTopics();
 
     private final Path stateDirectory;
     private final TopologyTestDriver driver;

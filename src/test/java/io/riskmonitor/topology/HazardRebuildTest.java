@@ -1,0 +1,74 @@
+package io.riskmonitor.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.riskmonitor.risk.Contribution;
+import io.riskmonitor.risk.HazardState;
+import io.riskmonitor.risk.RiskModel;
+import io.riskmonitor.serde.HazardStateSerde;
+import io.riskmonitor.serde.JsonSerde;
+import io.riskmonitor.testing.Models;
+import io.riskmonitor.testing.MonitorDriver;
+import io.riskmonitor.testing.RandomLog;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+class HazardRebuildTest {
+    private final KeyValueStore<String, Contribution> contributions =
+            store("contributions", new JsonSerde<>(Contribution.class));
+    private final KeyValueStore<String, HazardState> hazards = store("hazards", new HazardStateSerde());
+    private final KeyValueStore<String, Long> marks = store("clock", Serdes.Long());
+
+    private static <V> KeyValueStore<String, V> store(String name, Serde<V> values) {
+        KeyValueStore<String, V> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
+                .withLoggingDisabled()
+                .build();
+        store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+        return store;
+    }
+
+    private Map<String, HazardState> rebuilt(RiskModel model) {
+        new HazardRebuild(model, contributions, hazards, marks).whereDecayChanged();
+        Map<String, HazardState> all = new TreeMap<>();
+        try (KeyValueIterator<String, HazardState> iterator = hazards.all()) {
+            iterator.forEachRemaining(entry -> all.put(entry.key, entry.value));
+        }
+        return all;
+    }
+
+    @Test
+    void shouldSumAsIfTheHalfLivesHadAlwaysBeenSoWhenTheyChange() {
+        Map<String, HazardState> before;
+        try (MonitorDriver monitor = new MonitorDriver()) {
+            RandomLog log = new RandomLog(1, 100);
+            before = monitor.register(RandomLog.registry(1))
+                    .learn(log.revisions())
+                    .tick(log.end())
+                    .hazards();
+            monitor.contributions().forEach(contributions::put);
+        }
+        hazards.put("region/gone", Models.plain().nothing());
+
+        assertThat(rebuilt(Models.plain())).isEqualTo(before);
+        assertThat(rebuilt(Models.withOtherHalfLives()).values())
+                .hasSameSizeAs(before.values())
+                .allMatch(state -> state.sums().size() == 2);
+        assertThat(rebuilt(Models.plain())).isEqualTo(before);
+    }
+
+    @Test
+    void shouldLeaveSumsAloneWhenTheHalfLivesAreTheSame() {
+        rebuilt(Models.plain());
+        HazardState kept = new HazardState(Models.plain().nothing().sums(), 7);
+        hazards.put("region/mopti", kept);
+        assertThat(rebuilt(Models.plain())).containsEntry("region/mopti", kept);
+    }
+}
