@@ -9,12 +9,10 @@ import io.riskmonitor.feed.ReportAdapter;
 import io.riskmonitor.feed.ReportAdapters;
 import io.riskmonitor.query.Explanation;
 import io.riskmonitor.query.SubjectView;
+import io.riskmonitor.runtime.FileInput;
 import io.riskmonitor.runtime.Monitor;
 import io.riskmonitor.topic.DeadLetter;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -78,18 +76,5 @@ final class LocalMonitor implements MonitorAccess {
     @Override
     public void close() {
         monitor.close();
-    }
-
-    /** A file to read. */
-    record FileInput(Path path) implements Ingest.Input {
-        @Override
-        public String name() {
-            return path.getFileName().toString();
-        }
-
-        @Override
-        public InputStream open() throws IOException {
-            return Files.newInputStream(path);
-        }
     }
 }

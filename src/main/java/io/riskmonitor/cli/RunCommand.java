@@ -1,12 +1,38 @@
 package io.riskmonitor.cli;
 
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-@Command(name = "run")
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Runs the monitor until it is stopped; prints 'ready http://…' when scores are served.")
 final class RunCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private MonitorOptions options = new MonitorOptions();
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "N",
+            description = "Port of API and metrics on 127.0.0.1, 0 for any free one. Default: ${DEFAULT-VALUE}")
+    private int httpPort = 8080;
+
     @Override
-    public Integer call() {
-        return 0;
+    public Integer call() throws InterruptedException {
+        try (Serving serving = Serving.start(options.config(), httpPort, queries -> Clock.systemUTC())) {
+            spec.commandLine().getOut().println("ready " + serving.address());
+            spec.commandLine().getOut().flush();
+            serving.awaitStop();
+            return serving.monitor().isRunning() ? 0 : 1;
+        }
     }
 }

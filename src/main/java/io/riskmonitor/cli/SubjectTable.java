@@ -3,16 +3,11 @@ package io.riskmonitor.cli;
 import io.riskmonitor.query.SubjectView;
 import io.riskmonitor.serde.JsonText;
 import java.io.PrintWriter;
-import java.util.Comparator;
 import java.util.List;
 
 /** Regions or projects as a table, the worst first, or as JSON. */
 final class SubjectTable {
     private static final int NAME_COLUMNS = 44;
-    private static final Comparator<SubjectView> WORST_FIRST = Comparator.comparing(
-                    (SubjectView s) -> s.score() == null ? -1.0 : s.score())
-            .reversed()
-            .thenComparing(SubjectView::id);
 
     private SubjectTable() {}
 
@@ -22,8 +17,10 @@ final class SubjectTable {
             out.flush();
             return;
         }
-        List<List<String>> rows =
-                subjects.stream().sorted(WORST_FIRST).map(SubjectTable::row).toList();
+        List<List<String>> rows = subjects.stream()
+                .sorted(SubjectView.WORST_FIRST)
+                .map(SubjectTable::row)
+                .toList();
         Output.table(List.of("ID", "NAME", "LEVEL", "SCORE", "HAZARD", "30 DAYS", "AS OF"), rows)
                 .forEach(out::println);
         subjects.stream()

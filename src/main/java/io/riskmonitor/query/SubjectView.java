@@ -6,6 +6,7 @@ import io.riskmonitor.registry.Sector;
 import io.riskmonitor.risk.Level;
 import io.riskmonitor.risk.RiskScore;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,12 @@ public record SubjectView(
         @Nullable WorstIncident worstIncident,
         Instant asOf,
         String modelVersion) {
+    /** The highest score first, what is not known last. */
+    public static final Comparator<SubjectView> WORST_FIRST = Comparator.comparing(
+                    (SubjectView s) -> s.score() == null ? -1.0 : s.score())
+            .reversed()
+            .thenComparing(SubjectView::id);
+
     /**
      * Probability of at least one lethal incident or abduction.
      *

@@ -6,6 +6,7 @@ import io.riskmonitor.feed.Ingest;
 import io.riskmonitor.feed.IngestObserver;
 import io.riskmonitor.feed.IngestSummary;
 import io.riskmonitor.feed.ReportAdapter;
+import io.riskmonitor.query.IncidentQueries;
 import io.riskmonitor.query.LocalReports;
 import io.riskmonitor.query.NotReadyException;
 import io.riskmonitor.query.RiskQueries;
@@ -56,6 +57,7 @@ public final class Monitor implements AutoCloseable {
     private final ScoreFeed scores;
     private final RiskQueries queries;
     private final LocalReports reports;
+    private final IncidentQueries incidents;
 
     private Monitor(MonitorConfig config, World world, Clock wallClock, Function<RiskQueries, Clock> time) {
         this.world = world;
@@ -85,6 +87,7 @@ public final class Monitor implements AutoCloseable {
                             topics.deadLetters().name())));
             this.queries = new RiskQueries(streams, world.model(), world.regions());
             this.reports = new LocalReports(streams);
+            this.incidents = new IncidentQueries(streams, world.regions());
             this.progress = new TopologyProgress(admin, APPLICATION_ID, PATIENCE, streams::failure);
             this.scores = opened(new ScoreFeed(clients, topics, wallClock));
             scores.start();
@@ -121,6 +124,10 @@ public final class Monitor implements AutoCloseable {
         return queries;
     }
 
+    public IncidentQueries incidents() {
+        return incidents;
+    }
+
     public LocalReports reports() {
         return reports;
     }
@@ -144,6 +151,16 @@ public final class Monitor implements AutoCloseable {
     /** The clock that ticks. */
     public Clock clock() {
         return clock;
+    }
+
+    /** Whether the time that ticks is the wall's; otherwise it is simulated, and must be called so. */
+    public boolean isOnWallClock() {
+        return !(clock instanceof SimulatedClock);
+    }
+
+    /** Whether the topologies have stopped by themselves; the log has the reason. */
+    public boolean hasFailed() {
+        return streams.failure() != null;
     }
 
     public boolean isRunning() {

@@ -1,0 +1,57 @@
+package io.riskmonitor.metrics;
+
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.riskmonitor.feed.IngestObserver;
+import io.riskmonitor.runtime.Monitor;
+
+/** All meters of a running monitor, as Prometheus reads them. */
+public final class Exporter implements AutoCloseable {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Monitor monitor;
+    private final RiskMetrics risk;
+    private final FeedMetrics feeds = new FeedMetrics(registry);
+    private final LatencyMetrics latency = new LatencyMetrics(registry);
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final KafkaStreamsMetrics streams;
+
+    public Exporter(Monitor monitor) {
+        this.monitor = monitor;
+        this.risk = new RiskMetrics(
+                monitor.queries(), monitor.world().model().decay().halfLives());
+        this.streams = new KafkaStreamsMetrics(monitor.streams());
+        risk.bindTo(registry);
+        gc.bindTo(registry);
+        streams.bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        monitor.scores().listen(latency);
+    }
+
+    /** The text of a scrape, scores read at this moment. */
+    public String scrape() {
+        risk.refresh();
+        return registry.scrape();
+    }
+
+    /** Counts what ingests bring. */
+    public IngestObserver feeds() {
+        return feeds;
+    }
+
+    @Override
+    public void close() {
+        monitor.scores().stopListening(latency);
+        streams.close();
+        gc.close();
+        registry.close();
+    }
+}
