@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Shows the monitor at work: the built-in history of Mali 2012-2020, then SIMULATED incidents.",
-            "Time is simulated too: it starts on 1 September 2020 and runs fast. Data is kept in demo-data."
+            "Time is simulated too: it starts on 2 November 2020 and runs fast. Data is kept in demo-data."
         })
 final class DemoCommand implements Callable<Integer> {
     private static final Path DATA_DIR = Path.of("demo-data");
