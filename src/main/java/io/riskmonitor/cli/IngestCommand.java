@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         name = "ingest",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads files of a source into the log: each row becomes a revision, is found unchanged, or goes to the dead"
-                    + " letters.",
+            "Reads files of a source into the log: each row becomes a revision, is found unchanged, goes to the dead"
+                    + " letters, or is counted as not of interest.",
             "Hands over to the monitor that runs on the data directory, or starts one for as long as it takes."
         })
 final class IngestCommand implements Callable<Integer> {
@@ -41,7 +41,7 @@ final class IngestCommand implements Callable<Integer> {
     @Mixin
     private MonitorOptions options = new MonitorOptions();
 
-    @Parameters(index = "0", paramLabel = "SOURCE", description = "ucdp or desk")
+    @Parameters(index = "0", paramLabel = "SOURCE", description = "ucdp, kika or desk")
     @SuppressWarnings("NullAway.Init")
     private String source;
 
@@ -116,9 +116,15 @@ final class IngestCommand implements Callable<Integer> {
         } else {
             out.println(summary.rows() + " rows: " + summary.revisions() + " revisions, " + summary.unchanged()
                     + " unchanged, " + summary.retractions() + " retractions, " + summary.deadLetters()
-                    + " dead letters");
+                    + " dead letters, " + summary.ignored() + " not of interest");
             out.println("by region: " + counts(summary.byRegion()));
             out.println("by type:   " + counts(summary.byType()));
+            if (summary.deadLetters() > 0) {
+                out.println("refused:   " + counts(summary.refusedByReason()));
+            }
+            if (summary.ignored() > 0) {
+                out.println("ignored:   " + counts(summary.ignoredByReason()));
+            }
         }
         out.flush();
     }

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Our own format, in which the desk enters incidents and the built-in history is written: CSV with a header, or JSON as
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * its id. Layouts to force: {@code csv}, {@code json}.
  */
 public final class DeskAdapter implements ReportAdapter {
-    private static final int LOOK_AHEAD = 1 << 16;
-    private static final int MAX_LINE = 1 << 20;
-
     private final String source;
 
     /** @param source the source under which entries are recorded, such as {@code desk} or {@code history} */
@@ -40,7 +36,7 @@ public final class DeskAdapter implements ReportAdapter {
     @Override
     public void read(InputStream in, FeedContext context, Consumer<RowOutcome> outcomes) throws IOException {
         BufferedReader text = new BufferedReader(Utf8Text.open(in, context.fileName()));
-        String start = start(text);
+        String start = Lines.start(text);
         String layout = context.layout() == null
                 ? (start.startsWith("{") || start.startsWith("[") ? "json" : "csv")
                 : context.layout();
@@ -57,20 +53,6 @@ public final class DeskAdapter implements ReportAdapter {
                 throw new UnreadableFileException(
                         context.fileName() + ": unknown desk layout '" + layout + "'; known are csv, json");
         }
-    }
-
-    /** The first 64 Ki characters without leading blanks, still to be read. */
-    private static String start(BufferedReader text) throws IOException {
-        text.mark(LOOK_AHEAD + 1);
-        char[] buffer = new char[LOOK_AHEAD];
-        int length = 0;
-        int count = text.read(buffer, 0, LOOK_AHEAD);
-        while (count > 0) {
-            length += count;
-            count = length < LOOK_AHEAD ? text.read(buffer, length, LOOK_AHEAD - length) : -1;
-        }
-        text.reset();
-        return new String(buffer, 0, length).stripLeading();
     }
 
     /** One object per line, so that a broken line costs only itself; told from one object over several lines. */
@@ -126,7 +108,7 @@ public final class DeskAdapter implements ReportAdapter {
     /** One array of objects, or objects one after the other. What breaks its syntax ends the reading. */
     private void readJson(Reader text, FeedContext context, Consumer<RowOutcome> outcomes) throws IOException {
         long row = 0;
-        try (JsonParser parser = DeskJson.FORMAT.createParser(text)) {
+        try (JsonParser parser = JsonRows.FORMAT.createParser(text)) {
             parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
             boolean isArray = parser.nextToken() == JsonToken.START_ARRAY;
             JsonToken token = isArray ? parser.nextToken() : parser.currentToken();
@@ -137,45 +119,28 @@ public final class DeskAdapter implements ReportAdapter {
                 token = parser.nextToken();
             }
             if (isArray && (token == null || parser.nextToken() != null)) {
-                throw unreadable(context, row, token == null ? "the array does not end" : "text after the array", null);
+                throw JsonFaults.unreadable(
+                        context.fileName(), row, token == null ? "the array does not end" : "text after the array");
             }
         } catch (JsonProcessingException e) {
-            throw unreadable(context, row, place(e), e);
+            throw JsonFaults.unreadable(context.fileName(), row, e);
         }
     }
 
     private void readLines(BufferedReader text, FeedContext context, Consumer<RowOutcome> outcomes) throws IOException {
         long row = 0;
-        for (String line = nextLine(text); line != null; line = nextLine(text)) {
-            if (line.isBlank()) {
-                continue;
-            }
+        Lines lines = new Lines(text);
+        for (String line = lines.next(); line != null; line = lines.next()) {
             row++;
             outcomes.accept(line(line, row, context));
         }
     }
 
-    /** The next line, cut at the limit; null at the end. */
-    private static @Nullable String nextLine(BufferedReader text) throws IOException {
-        StringBuilder line = new StringBuilder();
-        int c = text.read();
-        if (c < 0) {
-            return null;
-        }
-        for (; c >= 0 && c != '\n' && c != '\r'; c = text.read()) {
-            if (line.length() < MAX_LINE) {
-                line.append((char) c);
-            }
-        }
-        return line.toString();
-    }
-
     private RowOutcome line(String line, long row, FeedContext context) throws IOException {
-        if (line.length() >= MAX_LINE) {
-            String message = "the line has more than " + MAX_LINE + " characters";
-            return Problem.ofRow(Reason.ROW_TOO_LONG, line, message).refused(row, null, line);
+        if (line.length() >= Lines.MAX_LINE) {
+            return Lines.tooLong(line).refused(row, null, line);
         }
-        try (JsonParser parser = DeskJson.FORMAT.createParser(line)) {
+        try (JsonParser parser = JsonRows.FORMAT.createParser(line)) {
             parser.nextToken();
             DeskJson json = DeskJson.element(parser);
             if (parser.nextToken() != null) {
@@ -184,21 +149,8 @@ public final class DeskAdapter implements ReportAdapter {
             }
             return new DeskRow(json.fields(), source, context).outcome(row, () -> Utf8Text.shown(line));
         } catch (JsonProcessingException e) {
-            return Problem.ofRow(Reason.MALFORMED_JSON, line, place(e)).refused(row, null, Utf8Text.shown(line));
+            return Problem.ofRow(Reason.MALFORMED_JSON, line, JsonFaults.place(e))
+                    .refused(row, null, Utf8Text.shown(line));
         }
-    }
-
-    private static String place(JsonProcessingException e) {
-        String where = e.getLocation() == null
-                ? ""
-                : " (line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr() + ")";
-        return "no JSON: " + Texts.shorten(e.getOriginalMessage(), 300) + where;
-    }
-
-    private static UnreadableFileException unreadable(
-            FeedContext context, long rowsRead, String what, @Nullable Throwable cause) {
-        return new UnreadableFileException(
-                context.fileName() + ": after " + rowsRead + " entries: " + what + "; the rest cannot be read", cause);
     }
 }

@@ -1,11 +1,8 @@
 package io.riskmonitor.feed;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -22,17 +19,6 @@ import org.jspecify.annotations.Nullable;
  * {@code fatalities} as objects of their own.
  */
 final class DeskJson {
-    /** Numbers such as NaN are read so that they can be refused by name. */
-    static final JsonFactory FORMAT = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(20)
-                    .maxStringLength(1 << 18)
-                    .maxNameLength(1_000)
-                    .maxNumberLength(200)
-                    .build())
-            .build();
-
     private static final int MAX_TOKENS = 5_000;
     private static final Set<String> NESTED = Set.of("location", "point", "fatalities");
 
@@ -70,7 +56,7 @@ final class DeskJson {
     /** The entry as flat JSON, as far as it was understood. */
     String raw() {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = FORMAT.createGenerator(text)) {
+        try (JsonGenerator json = JsonRows.FORMAT.createGenerator(text)) {
             json.writeStartObject();
             for (Cell cell : cells.values()) {
                 json.writeFieldName(cell.name());

@@ -46,6 +46,8 @@ public final class Ingest {
     private final Set<ReportId> seen = new HashSet<>();
     private final Map<String, Long> byRegion = new TreeMap<>();
     private final Map<String, Long> byType = new TreeMap<>();
+    private final Map<String, Long> refusedByReason = new TreeMap<>();
+    private final Map<String, Long> ignoredByReason = new TreeMap<>();
     private String fileName = "";
     private long inFile;
     private long inBatch;
@@ -54,6 +56,7 @@ public final class Ingest {
     private long unchanged;
     private long retractions;
     private long deadLetters;
+    private long ignored;
 
     /**
      * How to read.
@@ -123,7 +126,17 @@ public final class Ingest {
             log.abort();
             throw e;
         }
-        return new IngestSummary(rows, revisions, unchanged, retractions, deadLetters, byRegion, byType);
+        return new IngestSummary(
+                rows,
+                revisions,
+                unchanged,
+                retractions,
+                deadLetters,
+                ignored,
+                byRegion,
+                byType,
+                refusedByReason,
+                ignoredByReason);
     }
 
     private void take(RowOutcome outcome) {
@@ -137,8 +150,12 @@ public final class Ingest {
             accept(accepted.revision());
         } else if (outcome instanceof RowOutcome.Refused refused) {
             deadLetters++;
+            refusedByReason.merge(refused.reason(), 1L, Long::sum);
             observer.deadLetter(adapter.source(), refused.reason());
             log.refuse(letter(refused));
+        } else if (outcome instanceof RowOutcome.Ignored passedOver) {
+            ignored++;
+            ignoredByReason.merge(passedOver.reason(), 1L, Long::sum);
         }
         options.progress().accept(rows);
         if (++inBatch >= BATCH) {
@@ -157,7 +174,7 @@ public final class Ingest {
         boolean known = body == null
                 ? standing.map(Revision::isRetraction).orElse(true)
                 : standing.map(s -> body.equals(s.body())).orElse(false);
-        if (known) {
+        if (known || isOlderVersion(revision, standing)) {
             unchanged++;
             return;
         }
@@ -167,6 +184,13 @@ public final class Ingest {
         } else {
             revisions++;
         }
+    }
+
+    /** An older version of what stands is no news, such as an alert read again after the one that cancelled it. */
+    private boolean isOlderVersion(Revision revision, Optional<Revision> standing) {
+        return adapter.datesItsVersions()
+                && standing.map(s -> revision.recordedAt().isBefore(s.recordedAt()))
+                        .orElse(false);
     }
 
     /** A row that comes later in the log was learnt later, even within the same millisecond. */

@@ -16,6 +16,14 @@ public interface ReportAdapter {
     String source();
 
     /**
+     * Whether the source says of each row when it published that version. Then an older version never takes the place
+     * of a newer one, in whatever order files are read.
+     */
+    default boolean datesItsVersions() {
+        return false;
+    }
+
+    /**
      * @param in the file's bytes; read once, not closed here
      * @param context what the adapter needs to know of the run
      * @param outcomes takes each row's outcome as it is read

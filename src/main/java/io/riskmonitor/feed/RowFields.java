@@ -57,6 +57,13 @@ final class RowFields {
         return text.isEmpty() ? null : text;
     }
 
+    /** The text on one line, shortened to the limit; null if the field is missing or blank. */
+    @Nullable
+    String oneLine(String field, int limit) {
+        String text = longText(field);
+        return text == null ? null : Texts.shorten(Texts.oneLine(text), limit);
+    }
+
     /** The text; if there is none the row is refused and the text is empty. */
     String required(String field) {
         String text = text(field);

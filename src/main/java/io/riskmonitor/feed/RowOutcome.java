@@ -39,4 +39,18 @@ public sealed interface RowOutcome {
             return Optional.ofNullable(id);
         }
     }
+
+    /**
+     * The row was read and tells of nothing that this monitor watches, such as a diplomatic visit in a list of all news.
+     * It is no fault, so it is counted but not kept.
+     *
+     * @param id the report id, if the row has one
+     * @param reason a machine-readable kind, such as {@code not-material-conflict}
+     */
+    record Ignored(long row, @Nullable ReportId id, String reason) implements RowOutcome {
+        @Override
+        public Optional<ReportId> reportId() {
+            return Optional.ofNullable(id);
+        }
+    }
 }

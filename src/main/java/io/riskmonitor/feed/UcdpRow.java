@@ -53,7 +53,7 @@ final class UcdpRow {
 
     RowOutcome outcome(long row, Supplier<String> raw) {
         @Nullable ReportId id = id();
-        UcdpSpan span = span();
+        DaySpan span = span();
         GeoPoint point = point();
         Place place = place(point);
         UcdpViolence violence = violence();
@@ -70,10 +70,10 @@ final class UcdpRow {
                 point,
                 place.extent(),
                 place.uncertaintyKm(),
-                place("where_coordinates"),
-                place("adm_1"),
-                place("adm_2"),
-                place("country"));
+                fields.oneLine("where_coordinates", MAX_PLACE_NAME),
+                fields.oneLine("adm_1", MAX_PLACE_NAME),
+                fields.oneLine("adm_2", MAX_PLACE_NAME),
+                fields.oneLine("country", MAX_PLACE_NAME));
         boolean onPeacekeepers = PEACEKEEPERS.matcher(sideB).find();
         Report report = new Report(
                 id,
@@ -107,7 +107,7 @@ final class UcdpRow {
         return new ReportId(UcdpAdapter.SOURCE, String.valueOf(Long.parseLong(number.group(1))));
     }
 
-    private UcdpSpan span() {
+    private DaySpan span() {
         int precision = (int) fields.number("date_prec", 1, 5, 1);
         if (layout == UcdpLayout.GED_14) {
             return UcdpSpan.ofParts(fields, context.recordedAt());
@@ -123,19 +123,13 @@ final class UcdpRow {
             String message = fields.nameOf(field) + " is not a date written "
                     + layout.dates().shape() + "; a spreadsheet may have re-saved the file";
             fields.refuse(Reason.INVALID_DATE, field, message);
-            return UcdpSpan.NO_DAY;
+            return DaySpan.NO_DAY;
         });
     }
 
     private GeoPoint point() {
-        GeoPoint point = new GeoPoint(fields.degrees("latitude", 90), fields.degrees("longitude", 180));
-        if (fields.problem() != null) {
-            return point;
-        }
-        if (point.lat() == 0 && point.lon() == 0) {
-            fields.refuse(Reason.INVALID_COORDINATES, "latitude", "0, 0 is what missing coordinates turn into");
-        } else if (isSwappedInWkt(point)
-                || PlacePrecision.looksSwapped(point, fields.text("country"), context.regions())) {
+        GeoPoint point = Coordinates.of(fields, "latitude", "longitude", fields.text("country"), context.regions());
+        if (fields.problem() == null && isSwappedInWkt(point)) {
             fields.refuse(Reason.INVALID_COORDINATES, "latitude", "latitude and longitude look swapped");
         }
         return point;
@@ -221,8 +215,8 @@ final class UcdpRow {
                 ? (location.uncertaintyKm() <= PlacePrecision.EXACT_KM ? ", " : ", near ") + location.placeName()
                 : location.country() != null ? ", " + location.country() : "";
         String text = violence.words() + ": " + sideA + " – " + sideB + where;
-        String source = oneLine("source_headline");
-        String full = source == null ? text : text + " (" + Texts.shorten(source, MAX_SOURCE_HEADLINE) + ")";
+        String source = fields.oneLine("source_headline", MAX_SOURCE_HEADLINE);
+        String full = source == null ? text : text + " (" + source + ")";
         return Texts.shorten(full, MAX_HEADLINE);
     }
 
@@ -230,7 +224,7 @@ final class UcdpRow {
     private List<String> references(ReportId id) {
         List<String> references = new ArrayList<>();
         references.add("UCDP GED event " + id.sourceId());
-        String article = oneLine("source_article");
+        String article = fields.oneLine("source_article", Integer.MAX_VALUE);
         if (article != null) {
             for (String piece : article.split("\"\\s*;\\s*\"", MAX_REFERENCES + 1)) {
                 String source = piece.replaceAll("^\"|\"$", "").strip();
@@ -240,15 +234,5 @@ final class UcdpRow {
             }
         }
         return references;
-    }
-
-    private @Nullable String oneLine(String field) {
-        String text = fields.longText(field);
-        return text == null ? null : Texts.oneLine(text);
-    }
-
-    private @Nullable String place(String field) {
-        String name = oneLine(field);
-        return name == null ? null : Texts.shorten(name, MAX_PLACE_NAME);
     }
 }

@@ -38,6 +38,18 @@ class ConstantMemoryTest {
                         + (row == ROWS ? "]" : "\n"));
     }
 
+    @Test
+    void shouldHoldOnlyAPieceOfTheFileWhenKikaIsLong() throws IOException {
+        assertConstantMemory(
+                new KikaAdapter(),
+                "[",
+                row -> (row == 1 ? "" : ",") + "{\"SiND Event ID\":" + row
+                        + ",\"Date\":\"2019-03-23\",\"Country\":\"Mali\","
+                        + "\"Latitude\":\"13.75\",\"Longitude\":\"-3.45\",\"Geo Precision\":\"(2) 25 km precision\","
+                        + "\"Event Description\":\"" + "y".repeat(300) + "\"}"
+                        + (row == ROWS ? "]" : ""));
+    }
+
     private static void assertConstantMemory(ReportAdapter adapter, String header, LongFunction<String> row)
             throws IOException {
         AtomicLong accepted = new AtomicLong();

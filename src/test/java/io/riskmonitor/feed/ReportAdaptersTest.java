@@ -11,9 +11,9 @@ class ReportAdaptersTest {
     void shouldFindAdaptersByTheirSource() {
         ReportAdapters adapters = ReportAdapters.all();
 
-        assertThat(adapters.names()).containsExactly("desk", "ucdp");
+        assertThat(adapters.names()).containsExactly("desk", "kika", "ucdp");
         assertThat(adapters.named("ucdp")).get().isInstanceOf(UcdpAdapter.class);
-        assertThat(adapters.named("acled")).isEmpty();
+        assertThat(adapters.named("rumour")).isEmpty();
     }
 
     @Test

@@ -1,0 +1,48 @@
+package io.riskmonitor.feed;
+
+import java.util.Map;
+
+/** A small well-formed file of each format that an adapter reads, written by hand after the sources' documentation. */
+final class Formats {
+    private static final Format UCDP = new Format(
+            new UcdpAdapter(),
+            "id,year,date_start,date_end,country,type_of_violence,where_coordinates,side_a,side_b,latitude,longitude,"
+                    + "low,best,high\n",
+            "@id,2019,@date,@date,Mali,3,@text,Dozo,Civilians,@lat,@lon,0,@count,9",
+            "\n",
+            "\n",
+            day -> day);
+
+    private static final Format DESK_CSV = new Format(
+            new DeskAdapter("desk"),
+            "id,type,date,lat,lon,deaths,place\n",
+            "@id,CRIME,@date,@lat,@lon,@count,@text",
+            "\n",
+            "\n",
+            day -> day);
+
+    private static final Format DESK_JSON = new Format(
+            new DeskAdapter("desk"),
+            "[",
+            "{\"id\":\"@id\",\"type\":\"CRIME\",\"date\":\"@date\",\"lat\":@lat,\"lon\":@lon,\"deaths\":@count,"
+                    + "\"place\":\"@text\"}",
+            ",\n",
+            "]",
+            day -> day);
+
+    private static final Format KIKA = new Format(
+            new KikaAdapter(),
+            "[",
+            "{\"Date\":\"@date\",\"Country\":\"Mali\",\"Admin 1\":\"@text\",\"Latitude\":\"@lat\",\"Longitude\":\"@lon\","
+                    + "\"Geo Precision\":\"(2) 25 km precision \",\"Aid Workers Kidnapped\":\"@count\","
+                    + "\"SiND Event ID\":@id}",
+            ",",
+            "]",
+            day -> day);
+
+    private Formats() {}
+
+    static Map<String, Format> all() {
+        return Map.of("ucdp", UCDP, "desk-csv", DESK_CSV, "desk-json", DESK_JSON, "kika", KIKA);
+    }
+}
