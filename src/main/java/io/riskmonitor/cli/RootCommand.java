@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ProjectsCommand.class,
             ExplainCommand.class,
             DeadLettersCommand.class,
+            BacktestCommand.class,
             TopicsCommand.class
         })
 public final class RootCommand implements Runnable {

@@ -172,6 +172,20 @@ public final class JtsRegionIndex implements RegionIndex {
         return Collections.unmodifiableSortedMap(masses);
     }
 
+    /** In the point's local plane: within 0.02 % up to 300 km, see {@link LocalPlane}. */
+    @Override
+    public Map<String, Double> distancesKm(GeoPoint point, double reachKm) {
+        LocalPlane plane = new LocalPlane(point);
+        SortedMap<String, Double> distances = new TreeMap<>();
+        for (RegionShape shape : near(point, reachKm)) {
+            double km = shape.covers(point) ? 0 : shape.borderDistanceKm(plane);
+            if (km <= reachKm) {
+                distances.put(shape.region().id(), km);
+            }
+        }
+        return Collections.unmodifiableSortedMap(distances);
+    }
+
     @Override
     public Map<String, Double> areaShares() {
         return areaShares;

@@ -37,6 +37,14 @@ public interface RegionIndex {
      */
     Map<String, Double> probabilities(GeoPoint point, double sigmaKm);
 
+    /**
+     * How far a point lies from each region.
+     *
+     * @param reachKm how far to look
+     * @return km to the nearest point by region id, 0 inside; only regions within reach
+     */
+    Map<String, Double> distancesKm(GeoPoint point, double reachKm);
+
     /** Each region's share of the country's area, summing to 1: where "somewhere in the country" may be. */
     Map<String, Double> areaShares();
 }

@@ -98,6 +98,11 @@ public final class BoxRegions implements RegionIndex {
     }
 
     @Override
+    public Map<String, Double> distancesKm(GeoPoint point, double reachKm) {
+        return FakeRegionIndex.boxDistancesKm(regions, point, reachKm);
+    }
+
+    @Override
     public Map<String, Double> areaShares() {
         double total = regions.stream().mapToDouble(this::areaKm2).sum();
         return regions.stream()

@@ -1,6 +1,7 @@
 package io.riskmonitor.testing;
 
 import io.riskmonitor.geo.GeoPoint;
+import io.riskmonitor.geo.LocalPlane;
 import io.riskmonitor.geo.Names;
 import io.riskmonitor.geo.Region;
 import io.riskmonitor.geo.RegionIndex;
@@ -102,6 +103,28 @@ public final class FakeRegionIndex implements RegionIndex {
     @Override
     public Map<String, Double> probabilities(GeoPoint point, double sigmaKm) {
         return containing(point).map(region -> Map.of(region.id(), 1.0)).orElse(Map.of());
+    }
+
+    @Override
+    public Map<String, Double> distancesKm(GeoPoint point, double reachKm) {
+        return boxDistancesKm(regions, point, reachKm);
+    }
+
+    /** Kilometres from a point to regions that are boxes, those within reach. */
+    static Map<String, Double> boxDistancesKm(List<Region> boxes, GeoPoint point, double reachKm) {
+        LocalPlane plane = new LocalPlane(point);
+        Map<String, Double> distances = new TreeMap<>();
+        for (Region region : boxes) {
+            Envelope box = region.geometry().getEnvelopeInternal();
+            double lat = StrictMath.max(box.getMinY(), StrictMath.min(box.getMaxY(), point.lat()));
+            double lon = StrictMath.max(box.getMinX(), StrictMath.min(box.getMaxX(), point.lon()));
+            GeoPoint nearest = new GeoPoint(lat, lon);
+            double km = StrictMath.hypot(plane.x(nearest), plane.y(nearest));
+            if (km <= reachKm) {
+                distances.put(region.id(), km);
+            }
+        }
+        return distances;
     }
 
     @Override

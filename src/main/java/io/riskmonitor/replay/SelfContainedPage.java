@@ -1,0 +1,47 @@
+package io.riskmonitor.replay;
+
+import io.riskmonitor.serde.JsonText;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+/** A page of the jar with its data and the chart library written into it. */
+final class SelfContainedPage {
+    private static final String PAGES = "/io/riskmonitor/replay/";
+    private static final String CHARTS = "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
+
+    private SelfContainedPage() {}
+
+    /**
+     * @param data what the page's script finds as DATA
+     * @throws IOException if the file cannot be written; then none is there, or the old one still is
+     */
+    static void write(String page, Map<String, Object> data, Path file) throws IOException {
+        String html = resource(PAGES + page)
+                .replace("/*CHARTS*/", resource(CHARTS))
+                // A name in the data that reads like the end of a script must not end it.
+                .replace("/*DATA*/", JsonText.of(data).replace("</", "<\\/"));
+        Path parent = file.toAbsolutePath().getParent();
+        Path aside = Files.createTempFile(parent, "report", ".html");
+        try {
+            Files.writeString(aside, html);
+            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private static String resource(String path) throws IOException {
+        try (InputStream in = SelfContainedPage.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new FileNotFoundException("the jar lacks " + path);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
