@@ -67,7 +67,9 @@ class BacktestCommandTest {
     @Test
     void shouldSayWhyWhenTheHistoryDoesNotCoverTheSpan() {
         assertThat(run("2020-01-01", "2022-12-31")).isEqualTo(1);
-        assertThat(err.toString()).contains("the incidents end with 2021-01-01T00:00:00Z").contains("not recorded");
+        assertThat(err.toString())
+                .contains("the incidents end with 2021-01-01T00:00:00Z")
+                .contains("not recorded");
 
         assertThat(run("1989-01-01", "1990-12-31")).isEqualTo(1);
         assertThat(err.toString()).contains("a year of them before the first origin");
