@@ -76,6 +76,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         boolean chosen = spec.commandLine().getParseResult().hasMatchedOption("--data-dir");
         MonitorConfig config = options.config(chosen ? options.dataDir : DATA_DIR, options.tick);
+        spec.commandLine().getErr().println("starting on " + config.dataDir() + " …");
+        spec.commandLine().getErr().flush();
         try (Serving serving = Serving.start(config, httpPort, this::clock)) {
             Monitor monitor = serving.monitor();
             PrintWriter out = spec.commandLine().getOut();
@@ -85,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
             out.println("page and API " + serving.address() + "/  metrics " + serving.address() + "/metrics  broker "
                     + monitor.bootstrapServers());
             out.flush();
-            try (DemoTable table = DemoTable.on(out)) {
+            try (DemoTable table = DemoTable.on(serving.address(), out)) {
                 simulate(serving, table);
             }
             return monitor.isRunning() ? 0 : 1;

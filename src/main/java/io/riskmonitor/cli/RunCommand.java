@@ -28,6 +28,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        spec.commandLine().getErr().println("starting on " + options.dataDir + " …");
+        spec.commandLine().getErr().flush();
         try (Serving serving = Serving.start(options.config(), httpPort, queries -> Clock.systemUTC())) {
             spec.commandLine().getOut().println("ready " + serving.address());
             spec.commandLine().getOut().flush();

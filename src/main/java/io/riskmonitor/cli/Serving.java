@@ -6,6 +6,7 @@ import io.riskmonitor.feed.IngestObserver;
 import io.riskmonitor.http.HttpApi;
 import io.riskmonitor.metrics.Exporter;
 import io.riskmonitor.query.RiskQueries;
+import io.riskmonitor.runtime.FrugalHeap;
 import io.riskmonitor.runtime.Monitor;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -33,6 +34,7 @@ final class Serving implements AutoCloseable {
 
     /** Starts all; if any part fails, none is left running. */
     static Serving start(MonitorConfig config, int httpPort, Function<RiskQueries, Clock> time) {
+        FrugalHeap.apply();
         Monitor monitor = Monitor.start(config, World.load(config), Clock.systemUTC(), time);
         try {
             Exporter exporter = new Exporter(monitor);
