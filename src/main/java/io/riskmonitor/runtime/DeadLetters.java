@@ -39,7 +39,7 @@ final class DeadLetters {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(record -> {
+                PoisonTolerance.poll(consumer, POLL).forEach(record -> {
                     if (source == null || source.equals(record.value().source())) {
                         letters.add(record.value());
                     }

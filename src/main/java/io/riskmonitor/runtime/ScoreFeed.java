@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -75,7 +76,7 @@ public final class ScoreFeed implements AutoCloseable {
     private void follow() {
         try (consumer) {
             while (!Thread.currentThread().isInterrupted()) {
-                for (ConsumerRecord<String, RiskScore> record : consumer.poll(Duration.ofSeconds(1))) {
+                for (ConsumerRecord<String, RiskScore> record : PoisonTolerance.poll(consumer, Duration.ofSeconds(1))) {
                     if (record.value() != null) {
                         publish(record);
                     }
@@ -83,6 +84,9 @@ public final class ScoreFeed implements AutoCloseable {
             }
         } catch (WakeupException e) {
             log.debug("score feed closed");
+        } catch (KafkaException e) {
+            // Scores go on without it; what it feeds, the event stream and the latency, stands still.
+            log.error("the feed of scores has stopped: {}", e.getMessage(), e);
         }
     }
 

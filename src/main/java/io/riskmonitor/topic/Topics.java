@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,7 +165,7 @@ public final class Topics {
     }
 
     private <V> Topic<String, V> typed(String name, Class<V> value) {
-        return new Topic<>(spec(name).name(), Serdes.String(), new JsonSerde<>(value));
+        return new Topic<>(spec(name).name(), new KeySerde(), new JsonSerde<>(value));
     }
 
     private TopicSpec spec(String name) {
