@@ -12,13 +12,10 @@ import io.riskmonitor.topic.FeedCursor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +40,7 @@ public final class Ingest {
 
     private Map<ReportId, Revision> batch = new HashMap<>();
     private Map<ReportId, Revision> lastBatch = new HashMap<>();
-    private final Set<ReportId> seen = new HashSet<>();
+    private final SeenReports seen = new SeenReports();
     private final Map<String, Long> byRegion = new TreeMap<>();
     private final Map<String, Long> byType = new TreeMap<>();
     private final Map<String, Long> refusedByReason = new TreeMap<>();
@@ -97,7 +94,8 @@ public final class Ingest {
     }
 
     /**
-     * Reads all inputs. What was committed before a failure stays; reading again takes up the rest.
+     * Reads all inputs. What was committed before a failure stays, every input read to its end among it; reading again
+     * takes up the rest.
      *
      * @throws UnreadableFileException if an input cannot be read at all; then nothing is retracted
      */
@@ -115,11 +113,12 @@ public final class Ingest {
                             this::take);
                 }
                 log.position(cursor(true));
+                nextBatch(); // what a file brought is lasting even if the next one cannot be read
             }
-            commit();
             if (options.complete()) {
                 retractVanished();
             }
+            log.commit();
             log.awaitTaken();
             observer.finished(adapter.source(), options.recordedAt());
         } catch (IOException | RuntimeException e) {
@@ -220,31 +219,24 @@ public final class Ingest {
     private void nextBatch() {
         // The batch before has to be taken in before it is forgotten; by now it mostly is.
         log.awaitTaken();
-        commit();
+        log.commit();
         lastBatch = batch;
         batch = new HashMap<>();
         inBatch = 0;
         log.begin();
     }
 
-    private void commit() {
-        log.commit();
-    }
-
     private void retractVanished() {
         log.awaitTaken();
-        List<Revision> vanished = new ArrayList<>();
         current.ofSource(adapter.source(), standing -> {
             if (!standing.isRetraction() && !seen.contains(standing.id())) {
-                vanished.add(new Revision(standing.id(), options.recordedAt(), options.recordedBy(), null));
+                append(after(standing, new Revision(standing.id(), options.recordedAt(), options.recordedBy(), null)));
+                retractions++;
+                if (++inBatch >= BATCH) {
+                    nextBatch();
+                }
             }
         });
-        log.begin();
-        for (Revision retraction : vanished) {
-            append(after(current.standing(retraction.id()).orElseThrow(), retraction));
-            retractions++;
-        }
-        log.commit();
     }
 
     private FeedCursor cursor(boolean complete) {
