@@ -1,6 +1,7 @@
 package io.riskmonitor.cli;
 
 import io.riskmonitor.config.MonitorConfig;
+import io.riskmonitor.config.RegistryFile;
 import io.riskmonitor.config.World;
 import io.riskmonitor.feed.Ingest;
 import io.riskmonitor.feed.IngestObserver;
@@ -10,9 +11,11 @@ import io.riskmonitor.feed.ReportAdapters;
 import io.riskmonitor.query.Explanation;
 import io.riskmonitor.query.SubjectView;
 import io.riskmonitor.runtime.FileInput;
+import io.riskmonitor.runtime.LiveRegistry;
 import io.riskmonitor.runtime.Monitor;
 import io.riskmonitor.topic.DeadLetter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +74,20 @@ final class LocalMonitor implements MonitorAccess {
                 IngestObserver.NONE);
         monitor.settle();
         return summary;
+    }
+
+    @Override
+    public LiveRegistry.Changes publish(Path file, boolean complete, String recordedBy) {
+        LiveRegistry.Changes changes = monitor.registry().publish(RegistryFile.projects(file), complete, recordedBy);
+        monitor.settle();
+        return changes;
+    }
+
+    @Override
+    public LiveRegistry.Changes removeProject(String id, String recordedBy) {
+        LiveRegistry.Changes changes = monitor.registry().remove(id, recordedBy);
+        monitor.settle();
+        return changes;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.riskmonitor.cli;
 import io.riskmonitor.feed.IngestSummary;
 import io.riskmonitor.query.Explanation;
 import io.riskmonitor.query.SubjectView;
+import io.riskmonitor.runtime.LiveRegistry;
 import io.riskmonitor.topic.DeadLetter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +33,17 @@ interface MonitorAccess extends AutoCloseable {
 
     /** @param progress takes the number of rows read so far, where that can be seen from here */
     IngestSummary ingest(IngestRequest request, LongConsumer progress) throws IOException;
+
+    /**
+     * Puts the projects of a registry file into the registry.
+     *
+     * @param complete the file is the whole registry
+     * @param recordedBy who says so
+     */
+    LiveRegistry.Changes publish(Path file, boolean complete, String recordedBy);
+
+    /** @throws io.riskmonitor.query.UnknownSubjectException if there is no such project */
+    LiveRegistry.Changes removeProject(String id, String recordedBy);
 
     @Override
     void close();

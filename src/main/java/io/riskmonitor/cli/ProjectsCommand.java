@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "projects",
         mixinStandardHelpOptions = true,
-        subcommands = ProjectsValidateCommand.class,
+        subcommands = {ProjectsValidateCommand.class, ProjectsPublishCommand.class, ProjectsRemoveCommand.class},
         description = "Scores of the projects, now or at a moment.")
 final class ProjectsCommand implements Callable<Integer> {
     @Spec

@@ -38,9 +38,13 @@ final class ProjectsValidateCommand implements Callable<Integer> {
 
     private int reject(RegistryFile.Rejected rejected) {
         PrintWriter err = spec.commandLine().getErr();
-        rejected.problems().forEach(err::println);
-        err.println(file + ": " + rejected.problems().size() + " mistakes");
+        print(file, rejected, err);
         err.flush();
         return 1;
+    }
+
+    static void print(Path file, RegistryFile.Rejected rejected, PrintWriter err) {
+        rejected.problems().forEach(err::println);
+        err.println(file + ": " + rejected.problems().size() + " mistakes");
     }
 }

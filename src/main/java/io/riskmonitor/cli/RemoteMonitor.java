@@ -5,6 +5,7 @@ import io.riskmonitor.feed.IngestSummary;
 import io.riskmonitor.query.Explanation;
 import io.riskmonitor.query.SubjectView;
 import io.riskmonitor.query.UnknownSubjectException;
+import io.riskmonitor.runtime.LiveRegistry;
 import io.riskmonitor.serde.JsonText;
 import io.riskmonitor.topic.DeadLetter;
 import java.io.IOException;
@@ -47,6 +48,12 @@ final class RemoteMonitor implements MonitorAccess {
             List<String> files,
             boolean complete,
             @Nullable String layout) {}
+
+    private record RegistryChange(
+            @Nullable String file,
+            boolean complete,
+            @Nullable String remove,
+            String recordedBy) {}
 
     private RemoteMonitor(URI address, String token) {
         this.address = address;
@@ -104,6 +111,25 @@ final class RemoteMonitor implements MonitorAccess {
                         .POST(HttpRequest.BodyPublishers.ofString(JsonText.of(body)))
                         .build()),
                 IngestSummary.class);
+    }
+
+    @Override
+    public LiveRegistry.Changes publish(Path file, boolean complete, String recordedBy) {
+        return change(new RegistryChange(file.toAbsolutePath().toString(), complete, null, recordedBy));
+    }
+
+    @Override
+    public LiveRegistry.Changes removeProject(String id, String recordedBy) {
+        return change(new RegistryChange(null, false, id, recordedBy));
+    }
+
+    private LiveRegistry.Changes change(RegistryChange change) {
+        return JsonText.read(
+                send(request("/internal/registry")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(JsonText.of(change)))
+                        .build()),
+                LiveRegistry.Changes.class);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What came of reading a registry file (YAML, or JSON if its name ends in {@code .json}): its projects, or everything
@@ -82,6 +83,15 @@ public sealed interface RegistryFile {
     /** Reads a file; one that does not exist or is not UTF-8 is rejected like any other. */
     static RegistryFile read(Path file) {
         return read(file, Set.of());
+    }
+
+    /** @throws InvalidFileException with all mistakes if there are any */
+    static List<Project> projects(Path file) {
+        return read(file).either(Loaded::projects, rejected -> {
+            throw new InvalidFileException(rejected.problems().stream()
+                    .map(Finding::toString)
+                    .collect(Collectors.joining(System.lineSeparator())));
+        });
     }
 
     /** @param regionIds the regions under watch, one of which a project is filed under; empty if any will do */

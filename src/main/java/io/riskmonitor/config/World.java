@@ -44,10 +44,6 @@ public record World(RegionIndex regions, List<Project> registry, RiskModel model
         if (config.registryFile() == null) {
             return RegistryFile.builtIn().projects();
         }
-        return RegistryFile.read(config.registryFile()).either(RegistryFile.Loaded::projects, rejected -> {
-            throw new InvalidFileException(rejected.problems().stream()
-                    .map(RegistryFile.Finding::toString)
-                    .collect(Collectors.joining(System.lineSeparator())));
-        });
+        return RegistryFile.projects(config.registryFile());
     }
 }

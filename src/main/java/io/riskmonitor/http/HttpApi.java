@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.riskmonitor.config.InvalidFileException;
 import io.riskmonitor.feed.IngestObserver;
 import io.riskmonitor.query.NotReadyException;
 import io.riskmonitor.query.UnknownSubjectException;
@@ -14,7 +15,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +65,15 @@ public final class HttpApi implements AutoCloseable {
         return "http://" + LOOPBACK + ":" + server.port();
     }
 
+    /** What is served, as {@code GET /path/{id}}, sorted; held against the OpenAPI document by a test. */
+    SortedSet<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method + " " + endpoint.path)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private void configure(JavalinConfig config, Supplier<String> scrape, IngestObserver observer, String token) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -70,8 +83,10 @@ public final class HttpApi implements AutoCloseable {
         routes.before(HttpApi::harden);
         new SubjectRoutes(monitor.queries()).addTo(routes);
         new IncidentRoutes(monitor, observer).addTo(routes);
+        new RegistryRoutes(monitor).addTo(routes);
         new InternalRoutes(monitor, observer, token).addTo(routes);
         new LandingPage(monitor).addTo(routes);
+        routes.before("/api/v1/stream", HttpApi::acceptEvents);
         routes.sse("/api/v1/stream", stream::connect);
         routes.get("/metrics", request -> request.contentType(METRICS_TYPE).result(scrape.get()));
         routes.get("/health/live", request -> SubjectRoutes.json(request, Map.of("status", "live")));
@@ -80,6 +95,15 @@ public final class HttpApi implements AutoCloseable {
                 "/openapi.json",
                 request -> request.contentType("application/json").result(resource("openapi.json")));
         errors(routes);
+    }
+
+    /** Who does not say that it takes events would get an empty answer. */
+    private static void acceptEvents(Context request) {
+        String accept = request.header("Accept");
+        if (accept == null || !accept.contains("text/event-stream")) {
+            throw new ProblemException(
+                    406, "Not acceptable", "this is a stream of events; ask with Accept: text/event-stream");
+        }
     }
 
     private void ready(Context request) {
@@ -105,6 +129,9 @@ public final class HttpApi implements AutoCloseable {
         routes.exception(
                 UnknownSubjectException.class,
                 (e, request) -> problem(request, 404, "Not found", String.valueOf(e.getMessage())));
+        routes.exception(
+                InvalidFileException.class,
+                (e, request) -> problem(request, 422, "Refused", String.valueOf(e.getMessage())));
         routes.exception(NotReadyException.class, (e, request) -> {
             request.header("Retry-After", "5");
             problem(request, 503, "Not ready", "scores cannot be served at the moment: " + e.getMessage());

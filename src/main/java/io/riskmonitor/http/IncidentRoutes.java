@@ -95,6 +95,7 @@ final class IncidentRoutes {
     /** All entries of a request or none: the first pass finds every fault, the second writes. */
     private void enter(Context request) throws IOException {
         new Parameters(request);
+        MediaTypes.require(request, MediaTypes.JSON);
         DeskAdapter desk = new DeskAdapter("desk");
         Body body = new Body(request.body());
         Ingest.Options options = options("desk over HTTP", "json");

@@ -2,11 +2,13 @@ package io.riskmonitor.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.riskmonitor.config.RegistryFile;
 import io.riskmonitor.feed.Ingest;
 import io.riskmonitor.feed.IngestObserver;
 import io.riskmonitor.feed.ReportAdapter;
 import io.riskmonitor.feed.ReportAdapters;
 import io.riskmonitor.runtime.FileInput;
+import io.riskmonitor.runtime.LiveRegistry;
 import io.riskmonitor.runtime.Monitor;
 import io.riskmonitor.serde.JsonText;
 import java.io.IOException;
@@ -33,6 +35,13 @@ final class InternalRoutes {
             boolean complete,
             @Nullable String layout) {}
 
+    /** Either a file of projects to be put, or the id of a project to be removed. */
+    private record RegistryChange(
+            @Nullable String file,
+            boolean complete,
+            @Nullable String remove,
+            String recordedBy) {}
+
     InternalRoutes(Monitor monitor, IngestObserver observer, String token) {
         this.monitor = monitor;
         this.observer = observer;
@@ -42,6 +51,7 @@ final class InternalRoutes {
     void addTo(RoutesConfig routes) {
         routes.before("/internal/*", this::admit);
         routes.post("/internal/ingest", this::ingest);
+        routes.post("/internal/registry", this::changeRegistry);
         routes.get("/internal/explanation", this::explain);
         routes.get("/internal/dead-letters", this::deadLetters);
     }
@@ -75,6 +85,19 @@ final class InternalRoutes {
                                 rows -> {}),
                         observer));
         monitor.settle();
+    }
+
+    private void changeRegistry(Context request) {
+        RegistryChange wanted = JsonText.read(request.body(), RegistryChange.class);
+        LiveRegistry.Changes changes = wanted.remove() != null
+                ? monitor.registry().remove(wanted.remove(), wanted.recordedBy())
+                : monitor.registry()
+                        .publish(
+                                RegistryFile.projects(Path.of(String.valueOf(wanted.file()))),
+                                wanted.complete(),
+                                wanted.recordedBy());
+        monitor.settle();
+        SubjectRoutes.json(request, changes);
     }
 
     private void explain(Context request) {

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The data directory, held by this process, and the cluster: the embedded broker in that directory, or one outside. */
 final class Cluster implements AutoCloseable {
-    private final DataDirLock lock;
+    /** What a note by the directory's owner calls the address of its cluster. */
+    private static final String BOOTSTRAP = "bootstrap";
+
+    private final @Nullable DataDirLock lock;
     private final @Nullable EmbeddedBroker broker;
     private final Map<String, Object> clientProperties;
 
-    private Cluster(DataDirLock lock, @Nullable EmbeddedBroker broker, Map<String, Object> clientProperties) {
+    private Cluster(@Nullable DataDirLock lock, @Nullable EmbeddedBroker broker, Map<String, Object> clientProperties) {
         this.lock = lock;
         this.broker = broker;
         this.clientProperties = clientProperties;
@@ -47,6 +50,29 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /**
+     * For a short visit, beside a process that may be at work: takes the directory only if the broker has to be started.
+     */
+    static Cluster visit(MonitorConfig config) {
+        String bootstrap = config.bootstrapServers();
+        if (bootstrap == null && DataDirLock.isHeld(config.dataDir())) {
+            bootstrap = DataDirLock.owner(config.dataDir())
+                    .map(owner -> owner.get(BOOTSTRAP))
+                    .orElse(null);
+        }
+        if (bootstrap == null) {
+            return open(config);
+        }
+        Map<String, Object> properties = new HashMap<>(config.kafkaProperties());
+        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        return new Cluster(null, null, properties);
+    }
+
+    /** Whether this process alone can be at work on the cluster. */
+    boolean isEmbedded() {
+        return broker != null;
+    }
+
     /** How any client reaches the cluster. */
     Map<String, Object> clientProperties() {
         return Map.copyOf(clientProperties);
@@ -58,7 +84,11 @@ final class Cluster implements AutoCloseable {
 
     /** Tells other commands on this machine how to reach this process. */
     void note(Map<String, String> facts) {
-        lock.note(facts);
+        if (lock != null) {
+            Map<String, String> all = new HashMap<>(facts);
+            all.put(BOOTSTRAP, bootstrapServers());
+            lock.note(all);
+        }
     }
 
     @Override
@@ -66,6 +96,8 @@ final class Cluster implements AutoCloseable {
         if (broker != null) {
             broker.close();
         }
-        lock.close();
+        if (lock != null) {
+            lock.close();
+        }
     }
 }

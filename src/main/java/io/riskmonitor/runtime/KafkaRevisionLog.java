@@ -9,13 +9,23 @@ import io.riskmonitor.topic.MonitorTopics;
 import io.riskmonitor.topic.Topic;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -26,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * next one of the same feed, which ends its open transaction at once.
  */
 final class KafkaRevisionLog implements RevisionLog {
+    private static final String TRANSACTIONS = "mali-risk-ingest-";
+    private static final long TIMEOUT_SECONDS = 30;
+
     private final Producer<String, byte[]> producer;
     private final MonitorTopics topics;
     private final TopologyProgress progress;
@@ -46,7 +59,7 @@ final class KafkaRevisionLog implements RevisionLog {
             TopologyProgress progress,
             Clock wallClock) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
-        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "mali-risk-ingest-" + writer);
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONS + writer);
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
@@ -56,6 +69,31 @@ final class KafkaRevisionLog implements RevisionLog {
         this.progress = progress;
         this.wallClock = wallClock;
         producer.initTransactions();
+    }
+
+    /**
+     * Ends what a killed process left open: until then, nobody would read what is written behind it, for a minute. Only
+     * where no other instance can be writing.
+     */
+    static void endAbandoned(Admin admin) {
+        try {
+            List<String> open = admin
+                    .listTransactions(new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING)))
+                    .all()
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                    .stream()
+                    .map(TransactionListing::transactionalId)
+                    .filter(id -> id.startsWith(TRANSACTIONS))
+                    .toList();
+            if (!open.isEmpty()) {
+                admin.fenceProducers(open).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("transactions left open cannot be ended: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while ending transactions left open", e);
+        }
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.riskmonitor.query.IncidentQueries;
 import io.riskmonitor.query.LocalReports;
 import io.riskmonitor.query.NotReadyException;
 import io.riskmonitor.query.RiskQueries;
-import io.riskmonitor.registry.Project;
 import io.riskmonitor.topic.DeadLetter;
 import io.riskmonitor.topic.MonitorTopics;
 import io.riskmonitor.topic.TopicAdmin;
@@ -25,7 +24,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
@@ -46,6 +48,9 @@ public final class Monitor implements AutoCloseable {
     /** What has been opened, last first, to be closed in that order. */
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
+    /** By source: who may write. */
+    private final Map<String, Lock> turns = new ConcurrentHashMap<>();
+
     private final World world;
     private final Clock wallClock;
     private final Clock clock;
@@ -56,6 +61,7 @@ public final class Monitor implements AutoCloseable {
     private final Ticker ticker;
     private final ScoreFeed scores;
     private final RiskQueries queries;
+    private final LiveRegistry registry;
     private final LocalReports reports;
     private final IncidentQueries incidents;
 
@@ -70,6 +76,9 @@ public final class Monitor implements AutoCloseable {
             Admin admin = opened(Admin.create(clients));
             TopicAdmin topicAdmin = new TopicAdmin(admin);
             topicAdmin.apply(topicAdmin.plan(declared));
+            if (cluster.isEmbedded()) {
+                KafkaRevisionLog.endAbandoned(admin);
+            }
             this.streams = opened(new StreamsRunner(
                     MonitorTopology.build(
                             new MonitorTopology.Parts(
@@ -86,6 +95,7 @@ public final class Monitor implements AutoCloseable {
                             config.dataDir().resolve("state"),
                             topics.deadLetters().name())));
             this.queries = new RiskQueries(streams, world.model(), world.regions());
+            this.registry = new LiveRegistry(clients, topics, queries, this::await);
             this.reports = new LocalReports(streams);
             this.incidents = new IncidentQueries(streams, world.regions());
             this.progress = new TopologyProgress(admin, APPLICATION_ID, PATIENCE, streams::failure);
@@ -95,7 +105,7 @@ public final class Monitor implements AutoCloseable {
             streams.awaitRunning(PATIENCE);
             this.clock = time.apply(queries);
             this.ticker = opened(new Ticker(clients, topics, declared.ticks().partitions(), clock));
-            publishRegistry(world.registry());
+            registry.establish(world.registry(), config.registryFile() != null);
             settle();
             ticker.start(config.tick());
         } catch (RuntimeException e) {
@@ -173,30 +183,27 @@ public final class Monitor implements AutoCloseable {
     }
 
     /**
-     * Reads inputs into the log; returns when the topologies have taken them in. One at a time.
+     * Reads inputs into the log; returns when the topologies have taken them in. One at a time of each source: a long
+     * file of one keeps nobody from entering an incident at the desk.
      *
      * @throws IOException if an input cannot be read; what was committed before stays
      */
-    public synchronized IngestSummary ingest(
+    public IngestSummary ingest(
             ReportAdapter adapter, List<? extends Ingest.Input> inputs, Ingest.Options options, IngestObserver observer)
             throws IOException {
+        Lock turn = turns.computeIfAbsent(adapter.source(), source -> new ReentrantLock());
+        turn.lock();
         try (KafkaRevisionLog writer =
                 new KafkaRevisionLog(cluster.clientProperties(), adapter.source(), topics, progress, wallClock)) {
             return new Ingest(adapter, reports, writer, world.regions(), options, observer).run(inputs);
+        } finally {
+            turn.unlock();
         }
     }
 
-    /** Puts a registry in the place of the one that stands; past incidents are joined anew at the next tick. */
-    public synchronized RegistryPublisher.Changes publishRegistry(List<Project> registry) {
-        RegistryPublisher.Changes changes;
-        try (RegistryPublisher publisher = new RegistryPublisher(cluster.clientProperties(), topics)) {
-            changes = publisher.publish(registry, queries.allProjects());
-        }
-        await(
-                "the registry to be taken in",
-                () -> queries.allProjects().size() == registry.size()
-                        && queries.allProjects().containsAll(registry));
-        return changes;
+    /** The projects under watch. After a change, {@link #settle} returns once the scores are right. */
+    public LiveRegistry registry() {
+        return registry;
     }
 
     /** What could not be read, oldest first; of one source, or of all if it is null. */

@@ -2,6 +2,7 @@ package io.riskmonitor.runtime;
 
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.topic.MonitorTopics;
+import io.riskmonitor.topic.RecordedByHeader;
 import io.riskmonitor.topic.Topic;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,13 +21,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the projects topic in line with a registry file: what is new or changed is put, what is gone removed. */
+/** Brings the projects topic in line with a registry: what is new or changed is put, what is gone removed, or nothing is. */
 final class RegistryPublisher implements AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final Topic<String, Project> topic;
-
-    /** What a publication changed, by project id. */
-    record Changes(List<String> put, List<String> removed) {}
 
     RegistryPublisher(Map<String, Object> clientProperties, MonitorTopics topics) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
@@ -40,8 +38,9 @@ final class RegistryPublisher implements AutoCloseable {
      * Publishes a whole registry.
      *
      * @param standing what the topic holds
+     * @param recordedBy who says so; it goes with every record that is written
      */
-    Changes publish(List<Project> registry, List<Project> standing) {
+    LiveRegistry.Changes publish(List<Project> registry, List<Project> standing, String recordedBy) {
         Map<String, Project> before = standing.stream().collect(Collectors.toMap(Project::id, p -> p));
         List<String> put = new ArrayList<>();
         Set<String> removed = new TreeSet<>(before.keySet());
@@ -49,18 +48,21 @@ final class RegistryPublisher implements AutoCloseable {
         for (Project project : registry) {
             removed.remove(project.id());
             if (!project.equals(before.get(project.id()))) {
-                send(project.id(), topic.values().serializer().serialize(topic.name(), project));
+                send(project.id(), topic.values().serializer().serialize(topic.name(), project), recordedBy);
                 put.add(project.id());
             }
         }
-        removed.forEach(id -> send(id, null));
+        removed.forEach(id -> send(id, null, recordedBy));
         producer.commitTransaction();
-        return new Changes(put, List.copyOf(removed));
+        return new LiveRegistry.Changes(put, List.copyOf(removed));
     }
 
     @SuppressWarnings("NullAway") // a null value is a tombstone; Kafka's records are not annotated
-    private void send(String id, byte @Nullable [] value) {
-        Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(topic.name(), id, value));
+    private void send(String id, byte @Nullable [] value, String recordedBy) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.name(), id, value);
+        RecordedByHeader.stamp(record.headers(), recordedBy);
+        // A failed send surfaces in commitTransaction.
+        Future<RecordMetadata> unused = producer.send(record);
     }
 
     @Override

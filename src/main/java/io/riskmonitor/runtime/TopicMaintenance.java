@@ -6,7 +6,7 @@ import io.riskmonitor.topic.TopicPlan;
 import io.riskmonitor.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 
-/** The declared topics against those of a cluster, without a running monitor. */
+/** The declared topics against those of a cluster, whether or not a monitor runs on it. */
 public final class TopicMaintenance implements AutoCloseable {
     private final Cluster cluster;
     private final Admin admin;
@@ -19,7 +19,7 @@ public final class TopicMaintenance implements AutoCloseable {
     }
 
     public static TopicMaintenance open(MonitorConfig config) {
-        return new TopicMaintenance(Cluster.open(config));
+        return new TopicMaintenance(Cluster.visit(config));
     }
 
     public TopicPlan plan() {

@@ -1,0 +1,128 @@
+package io.riskmonitor.runtime;
+
+import io.riskmonitor.config.RegistryFile;
+import io.riskmonitor.query.RiskQueries;
+import io.riskmonitor.query.UnknownSubjectException;
+import io.riskmonitor.registry.Project;
+import io.riskmonitor.topic.MonitorTopics;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The registry as it stands in its topic, and how it is changed while the monitor runs. */
+public final class LiveRegistry {
+    private static final Logger log = LoggerFactory.getLogger(LiveRegistry.class);
+
+    private final Map<String, Object> clientProperties;
+    private final MonitorTopics topics;
+    private final RiskQueries queries;
+    private final Patience patience;
+
+    /**
+     * What a publication changed.
+     *
+     * @param put ids of the projects that are new or changed
+     * @param removed ids of those that are no longer watched
+     */
+    public record Changes(List<String> put, List<String> removed) {
+        public Changes {
+            put = List.copyOf(put);
+            removed = List.copyOf(removed);
+        }
+
+        boolean isNone() {
+            return put.isEmpty() && removed.isEmpty();
+        }
+    }
+
+    /** Waits until something has come true. */
+    interface Patience {
+        void await(String what, BooleanSupplier reached);
+    }
+
+    LiveRegistry(Map<String, Object> clientProperties, MonitorTopics topics, RiskQueries queries, Patience patience) {
+        this.clientProperties = Map.copyOf(clientProperties);
+        this.topics = topics;
+        this.queries = queries;
+        this.patience = patience;
+    }
+
+    /**
+     * At a start. A registry that was chosen by name is the operator's word and takes the place of what stands; the built-in
+     * one is put only where there is none yet, so that a restart undoes no change made at run time.
+     */
+    void establish(List<Project> registry, boolean chosen) {
+        List<Project> standing = queries.allProjects();
+        if (chosen || standing.isEmpty()) {
+            Changes changes = put(registry, chosen ? "--registry" : RegistryFile.BUILT_IN);
+            if (chosen && !standing.isEmpty() && !changes.isNone()) {
+                log.info("--registry has changed the registry: put {}, removed {}", changes.put(), changes.removed());
+            }
+            return;
+        }
+        List<String> differing = differing(registry, standing);
+        if (!differing.isEmpty()) {
+            log.info(
+                    "the registry that stands is kept; it differs from the built-in one in {}. 'projects publish' changes"
+                            + " it",
+                    differing);
+        }
+    }
+
+    /**
+     * Puts projects into the registry. Returns once they are in the table; the next tick joins past incidents with them.
+     *
+     * @param complete they are the whole registry: those that are not among them are removed
+     * @param recordedBy who says so
+     */
+    public synchronized Changes publish(List<Project> projects, boolean complete, String recordedBy) {
+        if (complete) {
+            return put(projects, recordedBy);
+        }
+        Map<String, Project> all = new LinkedHashMap<>();
+        Stream.concat(queries.allProjects().stream(), projects.stream())
+                .forEach(project -> all.put(project.id(), project));
+        return put(new ArrayList<>(all.values()), recordedBy);
+    }
+
+    /** @throws UnknownSubjectException if there is no such project */
+    public synchronized Changes remove(String id, String recordedBy) {
+        Project gone = queries.project(id);
+        return put(
+                queries.allProjects().stream()
+                        .filter(project -> !project.id().equals(gone.id()))
+                        .toList(),
+                recordedBy);
+    }
+
+    private synchronized Changes put(List<Project> registry, String recordedBy) {
+        Changes changes;
+        try (RegistryPublisher publisher = new RegistryPublisher(clientProperties, topics)) {
+            changes = publisher.publish(registry, queries.allProjects(), recordedBy);
+        }
+        patience.await(
+                "the registry to be taken in",
+                () -> differing(registry, queries.allProjects()).isEmpty());
+        return changes;
+    }
+
+    /** Ids of the projects that are not the same in both. */
+    private static List<String> differing(List<Project> one, List<Project> other) {
+        Set<Project> inOne = new HashSet<>(one);
+        Set<Project> inOther = new HashSet<>(other);
+        return Stream.concat(
+                        one.stream().filter(project -> !inOther.contains(project)),
+                        other.stream().filter(project -> !inOne.contains(project)))
+                .map(Project::id)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}
