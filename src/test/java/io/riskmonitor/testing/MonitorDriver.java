@@ -2,6 +2,7 @@ package io.riskmonitor.testing;
 
 import io.riskmonitor.incident.Incident;
 import io.riskmonitor.incident.Revision;
+import io.riskmonitor.query.StateStores;
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.HazardState;
@@ -32,6 +33,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** The real topology with its real serdes and stores, driven record by record, without a broker. */
@@ -109,6 +111,16 @@ public final class MonitorDriver implements AutoCloseable {
     public MonitorDriver unregister(String projectId) {
         projects.pipeInput(projectId, null);
         return this;
+    }
+
+    /** The stores, as queries read them. */
+    public StateStores stores() {
+        return new StateStores() {
+            @Override
+            public <V> ReadOnlyKeyValueStore<String, V> store(String name) {
+                return driver.getKeyValueStore(name);
+            }
+        };
     }
 
     /** The state of every subject, to the last bit. */

@@ -1,0 +1,5 @@
+/** Tests of reads and explanations. */
+@NullMarked
+package io.riskmonitor.query;
+
+import org.jspecify.annotations.NullMarked;
