@@ -1,0 +1,5 @@
+/** Tests of a running instance. */
+@NullMarked
+package io.riskmonitor.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.riskmonitor.testing;
+
+import io.riskmonitor.config.MonitorConfig;
+import io.riskmonitor.config.World;
+import io.riskmonitor.feed.DeskAdapter;
+import io.riskmonitor.feed.Ingest;
+import io.riskmonitor.feed.IngestObserver;
+import io.riskmonitor.feed.IngestSummary;
+import io.riskmonitor.runtime.Monitor;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.jspecify.annotations.Nullable;
+
+/** A whole monitor with its embedded broker in this JVM, on the wall clock and ticking fast. */
+public final class LiveMonitor implements AutoCloseable {
+    private static final Duration TICK = Duration.ofMillis(200);
+
+    private final Monitor monitor;
+
+    private record Text(String name, String text) implements Ingest.Input {
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    public LiveMonitor(Path dataDir) {
+        this(config(dataDir, TICK, null));
+    }
+
+    public LiveMonitor(MonitorConfig config) {
+        this.monitor = Monitor.start(config, World.load(config), Clock.systemUTC());
+    }
+
+    /** @param registry a file of projects; null for what stands or the built-in one */
+    public static MonitorConfig config(Path dataDir, Duration tick, @Nullable Path registry) {
+        return new MonitorConfig(dataDir, null, Map.of(), 0, tick, registry, null, null);
+    }
+
+    public Monitor monitor() {
+        return monitor;
+    }
+
+    /** What any client needs to reach the broker. */
+    public Map<String, Object> clientProperties() {
+        return new HashMap<>(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, monitor.bootstrapServers()));
+    }
+
+    /** Enters desk entries as JSON; returns once scores know them. */
+    public IngestSummary enter(String json) throws IOException {
+        IngestSummary summary = monitor.ingest(
+                new DeskAdapter("desk"),
+                List.of(new Text("entry", json)),
+                new Ingest.Options(false, monitor.clock().instant(), "test", "json", rows -> {}),
+                IngestObserver.NONE);
+        monitor.settle();
+        return summary;
+    }
+
+    /** The score of a region as it stands. */
+    public double regionHazard(String id) {
+        return monitor.queries().regions(null).stream()
+                .filter(region -> region.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .hazard();
+    }
+
+    @Override
+    public void close() {
+        monitor.close();
+    }
+}

@@ -1,0 +1,199 @@
+package io.riskmonitor.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The jar as people run it: {@code java -jar target/mali-risk-monitor.jar …} in a process of its own. */
+public final class MonitorJar {
+    private static final Path JAR = Path.of("target", "mali-risk-monitor.jar");
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Pattern READY = Pattern.compile("^ready (http://\\S+)$", Pattern.MULTILINE);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<String> jvm;
+
+    /** What a command left behind. */
+    public record Outcome(int exitCode, String out, String err) {
+        /** Standard output, which must be one JSON document and nothing else. */
+        public JsonNode json() {
+            try {
+                return JSON.readTree(out);
+            } catch (JsonProcessingException e) {
+                throw new AssertionError("standard output is not JSON: " + out + "; errors: " + err, e);
+            }
+        }
+
+        public Outcome succeeded() {
+            assertThat(exitCode).as("exit code; errors: %s", err).isZero();
+            return this;
+        }
+    }
+
+    private MonitorJar(List<String> jvm) {
+        this.jvm = jvm;
+    }
+
+    /** Compiles little and collects serially: quick to start on a busy machine. */
+    public static MonitorJar quick() {
+        return new MonitorJar(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    }
+
+    public static MonitorJar with(String... jvmOptions) {
+        return new MonitorJar(List.of(jvmOptions));
+    }
+
+    /** Runs a command to its end. */
+    public Outcome run(String... arguments) {
+        return run(PATIENCE, arguments);
+    }
+
+    public Outcome run(Duration patience, String... arguments) {
+        Running process = launch(arguments);
+        try {
+            if (!process.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.kill();
+                throw new AssertionError("not done after " + patience + ": " + String.join(" ", arguments)
+                        + "; errors: " + process.err());
+            }
+            return new Outcome(process.process.exitValue(), process.out(), process.err());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            process.forget();
+        }
+    }
+
+    /** Starts a command that stays up; returns when it says that it is ready. */
+    public Running start(String... arguments) {
+        Running process = launch(arguments);
+        try {
+            await().atMost(PATIENCE)
+                    .until(() -> !process.process.isAlive()
+                            || READY.matcher(process.out()).find());
+            assertThat(process.process.isAlive())
+                    .as("is up; errors: %s", process.err())
+                    .isTrue();
+            return process;
+        } catch (RuntimeException | AssertionError e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    /** Starts a command without waiting for anything. */
+    public Running launch(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Path out = Files.createTempFile("monitor", ".out");
+            Path err = Files.createTempFile("monitor", ".err");
+            Process process = new ProcessBuilder(command)
+                    .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            return new Running(process, out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A process that stays up until it is stopped or killed. */
+    public static final class Running implements AutoCloseable {
+        private final Process process;
+        private final Path out;
+        private final Path err;
+
+        private Running(Process process, Path out, Path err) {
+            this.process = process;
+            this.out = out;
+            this.err = err;
+        }
+
+        public String address() {
+            Matcher ready = READY.matcher(out());
+            assertThat(ready.find()).isTrue();
+            return ready.group(1);
+        }
+
+        public String out() {
+            return text(out);
+        }
+
+        public String err() {
+            return text(err);
+        }
+
+        public boolean isAlive() {
+            return process.isAlive();
+        }
+
+        /** kill -9: nothing of it gets to run any more. */
+        public void kill() {
+            process.destroyForcibly();
+            awaitEnd();
+        }
+
+        /** Ctrl-C, or what a service manager does; returns the exit code. */
+        public int stop() {
+            process.destroy();
+            return awaitEnd();
+        }
+
+        private int awaitEnd() {
+            try {
+                assertThat(process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                        .as("ended; errors: %s", err())
+                        .isTrue();
+                return process.exitValue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (process.isAlive()) {
+                kill();
+            }
+            forget();
+        }
+
+        private void forget() {
+            try {
+                Files.deleteIfExists(out);
+                Files.deleteIfExists(err);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static String text(Path file) {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
