@@ -89,8 +89,10 @@ final class ExplainCommand implements Callable<Integer> {
             printDimension(Dimension.VULNERABILITY, phase, out);
         }
         out.println("next " + s.forecast().days() + " days  "
-                + Output.percent(s.forecast().probability()) + " for a lethal incident or abduction; where nothing has"
-                + " happened " + Output.percent(s.forecast().baseRate())
+                + Output.percent(s.forecast().probability()) + interval(s.forecast())
+                + " for a lethal incident or abduction; where nothing has happened "
+                + Output.percent(s.forecast().baseRate())
+                + (s.forecast().enoughHistory() ? "; enough history" : "; too little history of its own")
                 + (s.forecast().provisional() ? " (provisional parameters)" : ""));
         Explanation.Without left = explanation.without();
         if (left != null) {
@@ -111,6 +113,12 @@ final class ExplainCommand implements Callable<Integer> {
                                 .mapToDouble(Explanation.Row::hazard)
                                 .sum(),
                         4));
+    }
+
+    private static String interval(SubjectView.Forecast forecast) {
+        return forecast.low() == null || forecast.high() == null
+                ? ""
+                : " (" + Output.percent(forecast.low()) + " to " + Output.percent(forecast.high()) + ")";
     }
 
     private static void printDimension(Dimension dimension, Phase phase, PrintWriter out) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.riskmonitor.forecast.Intensity;
 import io.riskmonitor.incident.IncidentType;
 import io.riskmonitor.incident.Target;
 import io.riskmonitor.risk.AffinityModel;
@@ -21,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,9 +83,23 @@ public final class RiskModelFile {
 
     private record ScoresYaml(Reasoned regionHalfHazard, Reasoned siteHalfHazard) {}
 
-    private record ForecastYaml(boolean provisional, IntensityYaml region, IntensityYaml site) {}
+    private record ForecastYaml(List<HalfLifeYaml> halfLives, IntensityYaml region, IntensityYaml site) {}
 
-    private record IntensityYaml(Reasoned baseRate, List<Reasoned> excitation) {}
+    private record HalfLifeYaml(double halfLifeDays, String reason) {
+        @SuppressWarnings("UnusedMethod") // Jackson calls it
+        HalfLifeYaml {
+            requireReason(reason);
+        }
+    }
+
+    /** @param covariance of the base rate and the excitation in their order; empty if they are set by hand */
+    private record IntensityYaml(
+            String fitted, Reasoned baseRate, List<Reasoned> excitation, List<List<Double>> covariance) {
+        @SuppressWarnings("UnusedMethod") // Jackson calls it
+        IntensityYaml {
+            requireReason(fitted);
+        }
+    }
 
     /** The model that comes with the monitor. */
     public static RiskModel builtIn() {
@@ -122,6 +138,12 @@ public final class RiskModelFile {
     }
 
     private static RiskModel model(ModelYaml y) {
+        Decay decay = new Decay(
+                y.decay().stream().map(d -> days(d.halfLifeDays())).toList(),
+                y.decay().stream().map(DecayYaml::weight).toList(),
+                y.forecast().halfLives().stream()
+                        .map(h -> days(h.halfLifeDays()))
+                        .toList());
         return new RiskModel(
                 y.version(),
                 new SeverityModel(
@@ -129,24 +151,26 @@ public final class RiskModelFile {
                         y.severity().fatalities().value(),
                         y.severity().abducted().value(),
                         y.severity().injured().value()),
-                new Decay(
-                        y.decay().stream().map(d -> days(d.halfLifeDays())).toList(),
-                        y.decay().stream().map(DecayYaml::weight).toList()),
+                decay,
                 new SpatialKernel(
                         y.kernel().sigmaKm().value(), y.kernel().cutoff().value()),
                 new AffinityModel(
                         values(y.affinity().gains()), y.affinity().other().value()),
                 y.scores().regionHalfHazard().value(),
                 y.scores().siteHalfHazard().value(),
-                forecast(y.forecast().region(), y.forecast().provisional()),
-                forecast(y.forecast().site(), y.forecast().provisional()));
+                forecast(y.forecast().region(), decay),
+                forecast(y.forecast().site(), decay));
     }
 
-    private static ForecastModel forecast(IntensityYaml y, boolean provisional) {
-        return new ForecastModel(
-                y.baseRate().value(),
-                y.excitation().stream().map(Reasoned::value).toList(),
-                provisional);
+    private static ForecastModel forecast(IntensityYaml y, Decay decay) {
+        double base = y.baseRate().value();
+        List<Double> excitation = y.excitation().stream().map(Reasoned::value).toList();
+        if (y.covariance().isEmpty()) {
+            return ForecastModel.provisional(decay, base, excitation);
+        }
+        List<Double> coefficients = new ArrayList<>(List.of(base));
+        coefficients.addAll(excitation);
+        return new ForecastModel(new Intensity(ForecastModel.terms(decay), coefficients, y.covariance()), y.fitted());
     }
 
     private static <K> Map<K, Double> values(Map<K, Reasoned> reasoned) {

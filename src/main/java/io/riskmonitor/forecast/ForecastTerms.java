@@ -27,6 +27,8 @@ public record ForecastTerms(List<Double> ownHalfLives, List<Double> nearHalfLive
     public static final ForecastTerms STANDARD =
             new ForecastTerms(List.of(7.0, 28.0, 180.0, 720.0), List.of(28.0, 180.0, 720.0), 50);
 
+    private static final double NO_NEIGHBOURHOOD_KM = 1;
+
     private static final double LN_2 = StrictMath.log(2);
 
     public ForecastTerms {
@@ -36,6 +38,11 @@ public record ForecastTerms(List<Double> ownHalfLives, List<Double> nearHalfLive
             throw new IllegalArgumentException("forecast terms with half-lives " + ownHalfLives + " and "
                     + nearHalfLives + " days and a reach of " + sigmaKm + " km");
         }
+    }
+
+    /** A subject's own events alone. */
+    public static ForecastTerms ofOwnEvents(List<Double> halfLives) {
+        return new ForecastTerms(halfLives, List.of(), NO_NEIGHBOURHOOD_KM);
     }
 
     private static boolean positive(List<Double> halfLives) {
@@ -49,7 +56,7 @@ public record ForecastTerms(List<Double> ownHalfLives, List<Double> nearHalfLive
 
     /** How far an event may lie from a subject and still be near it, km: beyond, the weight is below 0.0012. */
     public double reachKm() {
-        return 3.67 * sigmaKm;
+        return nearHalfLives.isEmpty() ? 0 : 3.67 * sigmaKm;
     }
 
     /** Weight of an event at a distance from a subject's border, km. */

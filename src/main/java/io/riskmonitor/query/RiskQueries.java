@@ -169,6 +169,12 @@ public final class RiskQueries {
 
     private static SubjectView.Forecast forecast(ForecastModel forecast, RiskScore score) {
         return new SubjectView.Forecast(
-                RiskModel.FORECAST_DAYS, score.probability(), score.baseProbability(), forecast.provisional());
+                RiskModel.FORECAST_DAYS,
+                score.probability(),
+                score.probabilityLow(),
+                score.probabilityHigh(),
+                score.baseProbability(),
+                Boolean.TRUE.equals(score.enoughHistory()),
+                forecast.isProvisional());
     }
 }

@@ -52,10 +52,20 @@ public record SubjectView(
      * Probability of at least one lethal incident or abduction.
      *
      * @param days how far it looks ahead
+     * @param low end of its 95 % interval; null while the parameters are set by hand
+     * @param high the other end
      * @param baseRate the same had nothing ever happened there
+     * @param enoughHistory whether what happened there says enough of it; if not, it is mostly what other places taught
      * @param provisional the parameters are set by hand, not yet fitted
      */
-    public record Forecast(int days, double probability, double baseRate, boolean provisional) {}
+    public record Forecast(
+            int days,
+            double probability,
+            @Nullable Double low,
+            @Nullable Double high,
+            double baseRate,
+            boolean enoughHistory,
+            boolean provisional) {}
 
     /** @param share of the hazard, 0 to 1 */
     public record WorstIncident(String id, String headline, double share) {}

@@ -9,26 +9,33 @@ import java.util.List;
  *
  * @param halfLives half-lives h_k, rising
  * @param weights weights w_k, summing to 1
+ * @param eventHalfLives half-lives at which events are remembered for the forecast; they weigh nothing in the hazard
  */
-public record Decay(List<Duration> halfLives, List<Double> weights) {
+public record Decay(List<Duration> halfLives, List<Double> weights, List<Duration> eventHalfLives) {
     private static final double LN_2 = StrictMath.log(2);
     private static final double MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
 
     public Decay {
         halfLives = List.copyOf(halfLives);
         weights = List.copyOf(weights);
+        eventHalfLives = List.copyOf(eventHalfLives);
         if (halfLives.isEmpty() || halfLives.size() != weights.size()) {
             throw new IllegalArgumentException(
                     halfLives.size() + " half-lives and " + weights.size() + " weights: one weight a half-life");
         }
+        requireRising(halfLives);
+        requireRising(eventHalfLives);
+        double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
+        if (weights.stream().anyMatch(w -> !(w >= 0)) || Math.abs(sum - 1) > 1e-9) {
+            throw new IllegalArgumentException("weights " + weights + " are not shares that sum to 1");
+        }
+    }
+
+    private static void requireRising(List<Duration> halfLives) {
         for (int k = 0; k < halfLives.size(); k++) {
             if (halfLives.get(k).toMillis() <= 0 || (k > 0 && halfLives.get(k).compareTo(halfLives.get(k - 1)) <= 0)) {
                 throw new IllegalArgumentException("half-lives " + halfLives + " do not rise from above zero");
             }
-        }
-        double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
-        if (weights.stream().anyMatch(w -> !(w >= 0)) || Math.abs(sum - 1) > 1e-9) {
-            throw new IllegalArgumentException("weights " + weights + " are not shares that sum to 1");
         }
     }
 
@@ -39,7 +46,7 @@ public record Decay(List<Duration> halfLives, List<Double> weights) {
 
     /** Half-life k in days. */
     public double halfLifeDays(int k) {
-        return halfLives.get(k).toMillis() / MILLIS_PER_DAY;
+        return days(halfLives.get(k));
     }
 
     public double weight(int k) {
@@ -55,7 +62,7 @@ public record Decay(List<Duration> halfLives, List<Double> weights) {
             return 0;
         }
         double age = Duration.between(occurredTo, at).toMillis() / MILLIS_PER_DAY;
-        return spanFactor(k, spanDays) * StrictMath.pow(2, -age / halfLifeDays(k));
+        return spanFactor(halfLives.get(k), spanDays) * StrictMath.pow(2, -age / halfLifeDays(k));
     }
 
     /** The weighted sum of {@link #remaining} over all half-lives: f. */
@@ -70,17 +77,12 @@ public record Decay(List<Duration> halfLives, List<Double> weights) {
     /**
      * Mean of {@code 2^(−x/h)} over a span of x in 0..spanDays: {@code h/(s·ln 2)·(1 − 2^(−s/h))}, 1 for a moment.
      */
-    double spanFactor(int k, double spanDays) {
-        double x = spanDays / halfLifeDays(k) * LN_2;
+    static double spanFactor(Duration halfLife, double spanDays) {
+        double x = spanDays / days(halfLife) * LN_2;
         return x < 1e-12 ? 1 : -StrictMath.expm1(-x) / x;
     }
 
-    /**
-     * Days of full strength still to come within a horizon from an amount decaying with half-life k:
-     * {@code h/ln 2 · (1 − 2^(−days/h))}.
-     */
-    double integralDays(int k, double days) {
-        double h = halfLifeDays(k);
-        return -h / LN_2 * StrictMath.expm1(-days / h * LN_2);
+    static double days(Duration duration) {
+        return duration.toMillis() / MILLIS_PER_DAY;
     }
 }

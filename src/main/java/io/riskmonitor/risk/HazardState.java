@@ -1,25 +1,34 @@
 package io.riskmonitor.risk;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * The state of one subject: for each half-life h_k the sum {@code H_k = Σ a_i · c_k · 2^((t_i − epoch)/h_k)}, and how many
- * contributions are in it.
+ * The state of one subject: for each half-life h_k the sum {@code H_k = Σ a_i · c_k · 2^((t_i − epoch)/h_k)}, the same of
+ * the events among them by nearness alone, and how many there are of both.
  *
  * <p>The whole periods of {@code (t_i − epoch)/h_k} are powers of two, so they shift the exact sum and never round: order
  * does not matter, and {@link #minus} undoes {@link #plus} to the last bit. Decay is applied only when the state is read,
  * so a state needs no writing while nothing happens.
+ *
+ * @param sums of the hazard, by half-life
+ * @param eventSums of the forecast: lethal incidents and abductions, each by how near it was, by event half-life
  */
-public record HazardState(List<ExactSum> sums, long contributions) {
+public record HazardState(List<ExactSum> sums, List<ExactSum> eventSums, long contributions, long events) {
     public HazardState {
         sums = List.copyOf(sums);
+        eventSums = List.copyOf(eventSums);
     }
 
     public static HazardState empty(Decay decay) {
-        return new HazardState(Collections.nCopies(decay.horizons(), ExactSum.ZERO), 0);
+        return new HazardState(
+                Collections.nCopies(decay.horizons(), ExactSum.ZERO),
+                Collections.nCopies(decay.eventHalfLives().size(), ExactSum.ZERO),
+                0,
+                0);
     }
 
     /** Whether nothing is in it; sums are exact, so nothing is left of what was taken out. */
@@ -28,34 +37,53 @@ public record HazardState(List<ExactSum> sums, long contributions) {
     }
 
     public HazardState plus(Contribution c, Decay decay) {
-        List<ExactSum> next = new ArrayList<>(sums.size());
-        for (int k = 0; k < sums.size(); k++) {
-            next.add(sums.get(k).plus(term(k, c, decay)));
-        }
-        return new HazardState(next, contributions + 1);
+        return combined(c, decay, 1);
     }
 
     public HazardState minus(Contribution c, Decay decay) {
+        return combined(c, decay, -1);
+    }
+
+    private HazardState combined(Contribution c, Decay decay, int sign) {
+        return new HazardState(
+                combined(sums, decay.halfLives(), c.amplitude(), c, sign),
+                c.eventful() ? combined(eventSums, decay.eventHalfLives(), c.nearness(), c, sign) : eventSums,
+                contributions + sign,
+                events + (c.eventful() ? sign : 0));
+    }
+
+    private static List<ExactSum> combined(
+            List<ExactSum> sums, List<Duration> halfLives, double amplitude, Contribution c, int sign) {
         List<ExactSum> next = new ArrayList<>(sums.size());
         for (int k = 0; k < sums.size(); k++) {
-            next.add(sums.get(k).minus(term(k, c, decay)));
+            ExactSum term = term(amplitude, halfLives.get(k), c);
+            next.add(sign > 0 ? sums.get(k).plus(term) : sums.get(k).minus(term));
         }
-        return new HazardState(next, contributions - 1);
+        return next;
     }
 
     /** The k-th decayed sum H_k at a moment no earlier than any contribution in it. */
     public double sumAt(int k, Instant at, Decay decay) {
-        long halfLife = decay.halfLives().get(k).toMillis();
-        int periods = Math.toIntExact(Math.floorDiv(at.toEpochMilli(), halfLife));
-        double rest = (double) Math.floorMod(at.toEpochMilli(), halfLife) / halfLife;
-        return sums.get(k).scaledToDouble(-periods) * StrictMath.pow(2, -rest);
+        return at(sums.get(k), decay.halfLives().get(k), at);
     }
 
-    private static ExactSum term(int k, Contribution c, Decay decay) {
-        long halfLife = decay.halfLives().get(k).toMillis();
+    /** The k-th decayed sum of events at such a moment. */
+    double eventSumAt(int k, Instant at, Decay decay) {
+        return at(eventSums.get(k), decay.eventHalfLives().get(k), at);
+    }
+
+    private static double at(ExactSum sum, Duration halfLife, Instant at) {
+        long millis = halfLife.toMillis();
+        int periods = Math.toIntExact(Math.floorDiv(at.toEpochMilli(), millis));
+        double rest = (double) Math.floorMod(at.toEpochMilli(), millis) / millis;
+        return sum.scaledToDouble(-periods) * StrictMath.pow(2, -rest);
+    }
+
+    private static ExactSum term(double amplitude, Duration halfLife, Contribution c) {
+        long millis = halfLife.toMillis();
         long t = c.occurredTo().toEpochMilli();
-        int periods = Math.toIntExact(Math.floorDiv(t, halfLife));
-        double rest = (double) Math.floorMod(t, halfLife) / halfLife;
-        return ExactSum.of(c.amplitude() * decay.spanFactor(k, c.spanDays()) * StrictMath.pow(2, rest), periods);
+        int periods = Math.toIntExact(Math.floorDiv(t, millis));
+        double rest = (double) Math.floorMod(t, millis) / millis;
+        return ExactSum.of(amplitude * Decay.spanFactor(halfLife, c.spanDays()) * StrictMath.pow(2, rest), periods);
     }
 }

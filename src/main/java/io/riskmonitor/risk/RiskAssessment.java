@@ -19,6 +19,7 @@ public final class RiskAssessment {
     public RiskScore region(String regionId, HazardState state, Instant at) {
         double hazard = sum(state, at);
         double score = RiskModel.score(hazard, model.regionHalfHazard());
+        ForecastModel.Forecast forecast = model.regionForecast().of(state, at, RiskModel.FORECAST_DAYS, model.decay());
         return new RiskScore(
                 SubjectId.region(regionId).ownerKey(),
                 at,
@@ -32,8 +33,11 @@ public final class RiskAssessment {
                 score,
                 Level.of(score),
                 null,
-                model.regionForecast().probability(state, at, RiskModel.FORECAST_DAYS, model.decay()),
-                model.regionForecast().baseProbability(RiskModel.FORECAST_DAYS),
+                forecast.probability(),
+                forecast.base(),
+                forecast.low(),
+                forecast.high(),
+                forecast.enoughHistory(),
                 state.contributions(),
                 model.version());
     }
@@ -58,6 +62,8 @@ public final class RiskAssessment {
         }
         double hazard = Math.max(0, worstHazard);
         double hazardScore = RiskModel.score(hazard, model.siteHalfHazard());
+        ForecastModel.Forecast forecast =
+                model.siteForecast().of(worstState, at, RiskModel.FORECAST_DAYS, model.decay());
         Optional<Phase> phase = project.phaseAt(at);
         String unknownBecause = project.sites().isEmpty()
                 ? "the registry has no place of it"
@@ -80,8 +86,11 @@ public final class RiskAssessment {
                 score,
                 score == null ? null : Level.of(score),
                 unknownBecause,
-                model.siteForecast().probability(worstState, at, RiskModel.FORECAST_DAYS, model.decay()),
-                model.siteForecast().baseProbability(RiskModel.FORECAST_DAYS),
+                forecast.probability(),
+                forecast.base(),
+                forecast.low(),
+                forecast.high(),
+                forecast.enoughHistory(),
                 worstState.contributions(),
                 model.version());
     }

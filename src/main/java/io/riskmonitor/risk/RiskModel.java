@@ -29,9 +29,10 @@ public record RiskModel(
             throw new IllegalArgumentException(
                     "half-hazard " + regionHalfHazard + " (region), " + siteHalfHazard + " (site): not above 0");
         }
-        if (regionForecast.excitation().size() != decay.horizons()
-                || siteForecast.excitation().size() != decay.horizons()) {
-            throw new IllegalArgumentException("one excitation a half-life: " + decay.horizons() + " are needed");
+        if (!regionForecast.intensity().terms().equals(ForecastModel.terms(decay))
+                || !siteForecast.intensity().terms().equals(ForecastModel.terms(decay))) {
+            throw new IllegalArgumentException(
+                    "forecasts are not of the half-lives at which events are remembered, " + decay.eventHalfLives());
         }
     }
 

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param unknownBecause why the score is not known; null if it is
  * @param probability of a lethal incident or abduction in the next {@value RiskModel#FORECAST_DAYS} days, 0 to 1
  * @param baseProbability the same had nothing ever happened there
+ * @param probabilityLow end of its 95 % interval; null while the parameters are set by hand
+ * @param probabilityHigh the other end
+ * @param enoughHistory whether enough has happened there for the forecast to be of this place; null in records of before
+ *     forecasts were fitted
  * @param contributions how many incidents are in the hazard
  */
 public record RiskScore(
@@ -39,6 +43,9 @@ public record RiskScore(
         @Nullable String unknownBecause,
         double probability,
         double baseProbability,
+        @Nullable Double probabilityLow,
+        @Nullable Double probabilityHigh,
+        @Nullable Boolean enoughHistory,
         long contributions,
         String modelVersion) {
     /** What a score has to move by, in points, to be told again. */

@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * number of sums (4), then for each sum its scale (4), length (4) and two's-complement digits.
  */
 public final class HazardStateSerde implements Serde<HazardState> {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+
+    /** Had no sums of events; whoever reads it finds none, and sums anew. */
+    private static final byte WITHOUT_EVENTS = 1;
+
+    private static final int HEAD = 1 + 2 * Long.BYTES;
 
     @Override
     public Serializer<HazardState> serializer() {
@@ -35,17 +40,28 @@ public final class HazardStateSerde implements Serde<HazardState> {
         if (state == null) {
             return null;
         }
-        List<byte[]> digits =
-                state.sums().stream().map(s -> s.unscaled().toByteArray()).toList();
-        int size = 13 + digits.stream().mapToInt(d -> 8 + d.length).sum();
-        ByteBuffer out = ByteBuffer.allocate(size)
+        ByteBuffer out = ByteBuffer.allocate(HEAD + size(state.sums()) + size(state.eventSums()))
                 .put(VERSION)
                 .putLong(state.contributions())
-                .putInt(digits.size());
-        for (int k = 0; k < digits.size(); k++) {
-            out.putInt(state.sums().get(k).scale()).putInt(digits.get(k).length).put(digits.get(k));
-        }
+                .putLong(state.events());
+        write(state.sums(), out);
+        write(state.eventSums(), out);
         return out.array();
+    }
+
+    private static int size(List<ExactSum> sums) {
+        return Integer.BYTES
+                + sums.stream()
+                        .mapToInt(s -> 2 * Integer.BYTES + s.unscaled().toByteArray().length)
+                        .sum();
+    }
+
+    private static void write(List<ExactSum> sums, ByteBuffer out) {
+        out.putInt(sums.size());
+        for (ExactSum sum : sums) {
+            byte[] digits = sum.unscaled().toByteArray();
+            out.putInt(sum.scale()).putInt(digits.length).put(digits);
+        }
     }
 
     @SuppressWarnings("NullAway") // as above
@@ -56,24 +72,34 @@ public final class HazardStateSerde implements Serde<HazardState> {
         try {
             ByteBuffer in = ByteBuffer.wrap(bytes);
             byte version = in.get();
-            if (version != VERSION) {
+            if (version != VERSION && version != WITHOUT_EVENTS) {
                 throw new SerializationException("hazard state in " + topic + " has version " + version);
             }
             long contributions = in.getLong();
-            int count = in.getInt();
-            List<ExactSum> sums = new ArrayList<>();
-            for (int k = 0; k < count; k++) {
-                int scale = in.getInt();
-                sums.add(new ExactSum(new BigInteger(digits(in)), scale));
+            boolean withEvents = version == VERSION;
+            long events = withEvents ? in.getLong() : 0;
+            HazardState state = new HazardState(sums(in), withEvents ? sums(in) : List.of(), contributions, events);
+            if (in.hasRemaining()) {
+                throw new SerializationException(
+                        "hazard state in " + topic + " has " + in.remaining() + " bytes after its sums");
             }
-            if (count < 0 || in.hasRemaining()) {
-                throw new SerializationException("hazard state in " + topic + " has " + count + " sums and "
-                        + in.remaining() + " bytes after them");
-            }
-            return new HazardState(sums, contributions);
+            return state;
         } catch (BufferUnderflowException | NumberFormatException e) {
             throw new SerializationException("hazard state in " + topic + " is cut short or garbled", e);
         }
+    }
+
+    private static List<ExactSum> sums(ByteBuffer in) {
+        int count = in.getInt();
+        if (count < 0) {
+            throw new BufferUnderflowException();
+        }
+        List<ExactSum> sums = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            int scale = in.getInt();
+            sums.add(new ExactSum(new BigInteger(digits(in)), scale));
+        }
+        return sums;
     }
 
     /** Believes a length only as far as there are bytes, or garbage could ask for all memory. */

@@ -33,7 +33,8 @@ final class HazardRebuild {
     }
 
     void whereDecayChanged() {
-        long fingerprint = Fingerprint.of(model.decay().halfLives());
+        long fingerprint =
+                Fingerprint.of(model.decay().halfLives() + "|" + model.decay().eventHalfLives());
         Long known = marks.get(DECAY);
         if (known != null && known == fingerprint) {
             return;

@@ -29,6 +29,10 @@ class HazardStateSerdeTest {
     }
 
     private static HazardState random(Random random) {
+        return new HazardState(sums(random), sums(random), random.nextInt(1_000_000), random.nextInt(1_000_000));
+    }
+
+    private static List<ExactSum> sums(Random random) {
         List<ExactSum> sums = new ArrayList<>();
         for (int k = random.nextInt(4); k >= 0; k--) {
             ExactSum sum = ExactSum.ZERO;
@@ -37,7 +41,22 @@ class HazardStateSerdeTest {
             }
             sums.add(sum);
         }
-        return new HazardState(sums, random.nextInt(1_000_000));
+        return sums;
+    }
+
+    @Test
+    void shouldFindNoEventsWhenAnEarlierVersionWrote() {
+        // One sum of 3 · 2^5 from one contribution, as version 1 laid it out.
+        byte[] old = ByteBuffer.allocate(22)
+                .put((byte) 1)
+                .putLong(1)
+                .putInt(1)
+                .putInt(5)
+                .putInt(1)
+                .put((byte) 3)
+                .array();
+
+        assertThat(read(old)).isEqualTo(new HazardState(List.of(ExactSum.of(3, 5)), List.of(), 1, 0));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -63,14 +82,14 @@ class HazardStateSerdeTest {
 
     @Test
     void shouldSayWhatIsWrongWhenALengthCountOrVersionIsGarbled() {
-        byte[] whole = write(new HazardState(List.of(ExactSum.of(0.1, 5)), 1));
+        byte[] whole = write(new HazardState(List.of(ExactSum.of(0.1, 5)), List.of(), 1, 0));
         assertRefused(ByteBuffer.wrap(whole.clone()).put(0, (byte) 9));
-        assertRefused(ByteBuffer.wrap(whole.clone()).putInt(9, -1));
-        assertRefused(ByteBuffer.wrap(whole.clone()).putInt(9, 0));
-        assertRefused(ByteBuffer.wrap(whole.clone()).putInt(9, Integer.MAX_VALUE));
-        assertRefused(ByteBuffer.wrap(whole.clone()).putInt(17, Integer.MAX_VALUE));
         assertRefused(ByteBuffer.wrap(whole.clone()).putInt(17, -1));
         assertRefused(ByteBuffer.wrap(whole.clone()).putInt(17, 0));
+        assertRefused(ByteBuffer.wrap(whole.clone()).putInt(17, Integer.MAX_VALUE));
+        assertRefused(ByteBuffer.wrap(whole.clone()).putInt(25, Integer.MAX_VALUE));
+        assertRefused(ByteBuffer.wrap(whole.clone()).putInt(25, -1));
+        assertRefused(ByteBuffer.wrap(whole.clone()).putInt(25, 0));
         assertRefused(ByteBuffer.wrap(Arrays.copyOf(whole, whole.length + 1)));
     }
 

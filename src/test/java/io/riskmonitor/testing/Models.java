@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 
 /** Risk models with fixed numbers, so that a calibration of the built-in one breaks no expectation. */
 public final class Models {
+    private static final List<Double> EXCITATION = List.of(0.02, 0.008, 0.001);
+
     private Models() {}
 
     /**
@@ -25,19 +27,21 @@ public final class Models {
      */
     public static RiskModel plain() {
         return withDecay(
-                new Decay(List.of(days(7), days(28), days(180)), List.of(0.5, 0.35, 0.15)),
-                List.of(0.02, 0.008, 0.001));
+                new Decay(
+                        List.of(days(7), days(28), days(180)),
+                        List.of(0.5, 0.35, 0.15),
+                        List.of(days(7), days(28), days(180))),
+                EXCITATION);
     }
 
     /** The same with other half-lives: 5 and 50 days, in equal parts. */
     public static RiskModel withOtherHalfLives() {
-        return withDecay(new Decay(List.of(days(5), days(50)), List.of(0.5, 0.5)), List.of(0.02, 0.001));
+        return withDecay(new Decay(List.of(days(5), days(50)), List.of(0.5, 0.5), List.of(days(50))), List.of(0.02));
     }
 
     /** The plain model with every severity doubled. */
     public static RiskModel twiceAsSevere() {
-        RiskModel plain = plain();
-        return model(plain.decay(), plain.regionForecast().excitation(), 2);
+        return model(plain().decay(), EXCITATION, 2);
     }
 
     private static RiskModel withDecay(Decay decay, List<Double> excitation) {
@@ -58,8 +62,8 @@ public final class Models {
                 new AffinityModel(Map.of(Target.CHINESE_NATIONALS, 3.0), 1.5),
                 10,
                 1,
-                new ForecastModel(0.002, excitation, true),
-                new ForecastModel(0.0002, excitation, true));
+                ForecastModel.provisional(decay, 0.002, excitation),
+                ForecastModel.provisional(decay, 0.0002, excitation));
     }
 
     private static Duration days(long days) {

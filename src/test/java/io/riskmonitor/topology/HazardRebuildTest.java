@@ -67,7 +67,8 @@ class HazardRebuildTest {
     @Test
     void shouldLeaveSumsAloneWhenTheHalfLivesAreTheSame() {
         rebuilt(Models.plain());
-        HazardState kept = new HazardState(Models.plain().nothing().sums(), 7);
+        HazardState kept = new HazardState(
+                Models.plain().nothing().sums(), Models.plain().nothing().eventSums(), 7, 0);
         hazards.put("region/mopti", kept);
         assertThat(rebuilt(Models.plain())).containsEntry("region/mopti", kept);
     }
