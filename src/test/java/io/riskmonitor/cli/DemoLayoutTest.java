@@ -89,7 +89,7 @@ class DemoLayoutTest {
                 null,
                 null,
                 null,
-                new SubjectView.Forecast(30, 0.1, 0.1, true),
+                new SubjectView.Forecast(30, 0.1, null, null, 0.1, false, true),
                 1,
                 new SubjectView.WorstIncident(
                         "i", "Ambush of a convoy on the road from Gao to Ansongo, seven killed", 0.5),
