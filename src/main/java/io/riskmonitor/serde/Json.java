@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.riskmonitor.alert.AlertId;
 import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.HazardInput;
@@ -42,6 +43,8 @@ public final class Json {
             .addModule(new SimpleModule("ids")
                     .addSerializer(new AsText<>(ReportId.class))
                     .addDeserializer(ReportId.class, new FromText<>(ReportId.class, ReportId::parse))
+                    .addSerializer(new AsText<>(AlertId.class))
+                    .addDeserializer(AlertId.class, new FromText<>(AlertId.class, AlertId::parse))
                     .addSerializer(new AsText<>(SubjectId.class))
                     .addDeserializer(SubjectId.class, new FromText<>(SubjectId.class, SubjectId::parse)))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

@@ -1,5 +1,8 @@
 package io.riskmonitor.topic;
 
+import io.riskmonitor.alert.Alert;
+import io.riskmonitor.alert.AlertAction;
+import io.riskmonitor.alert.Delivery;
 import io.riskmonitor.incident.Incident;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.registry.Project;
@@ -17,4 +20,7 @@ public record MonitorTopics(
         Topic<String, RiskScore> projectRisk,
         Topic<String, DeadLetter> deadLetters,
         Topic<String, Tick> ticks,
-        Topic<String, FeedCursor> feedCursors) {}
+        Topic<String, FeedCursor> feedCursors,
+        Topic<String, Alert> alerts,
+        Topic<String, AlertAction> alertActions,
+        Topic<String, Delivery> deliveries) {}

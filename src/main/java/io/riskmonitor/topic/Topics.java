@@ -3,6 +3,9 @@ package io.riskmonitor.topic;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.riskmonitor.alert.Alert;
+import io.riskmonitor.alert.AlertAction;
+import io.riskmonitor.alert.Delivery;
 import io.riskmonitor.incident.Incident;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.registry.Project;
@@ -34,7 +37,10 @@ public final class Topics {
             "project-risk",
             "dead-letters",
             "ticks",
-            "feed-cursors");
+            "feed-cursors",
+            "alerts",
+            "alert-actions",
+            "deliveries");
     private static final ObjectReader READER = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -157,7 +163,10 @@ public final class Topics {
                 typed("project-risk", RiskScore.class),
                 typed("dead-letters", DeadLetter.class),
                 typed("ticks", Tick.class),
-                typed("feed-cursors", FeedCursor.class));
+                typed("feed-cursors", FeedCursor.class),
+                typed("alerts", Alert.class),
+                typed("alert-actions", AlertAction.class),
+                typed("deliveries", Delivery.class));
     }
 
     public String prefix() {
