@@ -2,6 +2,7 @@ package io.riskmonitor.cli;
 
 import io.riskmonitor.config.RegionsFile;
 import io.riskmonitor.config.RegistryFile;
+import io.riskmonitor.config.RiskModelFile;
 import io.riskmonitor.feed.ReportAdapter;
 import io.riskmonitor.feed.ReportAdapters;
 import io.riskmonitor.forecast.Backtest;
@@ -10,11 +11,17 @@ import io.riskmonitor.forecast.EventHistory;
 import io.riskmonitor.forecast.FittedForecaster;
 import io.riskmonitor.forecast.ForecastTerms;
 import io.riskmonitor.forecast.Forecaster;
-import io.riskmonitor.forecast.SubjectAreas;
 import io.riskmonitor.geo.JtsRegionIndex;
+import io.riskmonitor.registry.Project;
+import io.riskmonitor.registry.SiteIndex;
 import io.riskmonitor.replay.BacktestPage;
 import io.riskmonitor.replay.BacktestReport;
+import io.riskmonitor.replay.ContributionHistory;
 import io.riskmonitor.replay.IncidentFiles;
+import io.riskmonitor.replay.SubjectAreas;
+import io.riskmonitor.risk.Attribution;
+import io.riskmonitor.risk.ForecastModel;
+import io.riskmonitor.risk.RiskModel;
 import io.riskmonitor.serde.JsonText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,7 +71,9 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Option(
             names = "--projects",
-            description = "Forecast what lies within 25 km of each project of the built-in registry instead of regions")
+            description =
+                    "Forecast lethal incidents and abductions within 25 km of each site of the built-in registry instead of"
+                            + " regions, with the terms of the live forecast")
     private boolean projects;
 
     @Option(
@@ -119,9 +128,6 @@ final class BacktestCommand implements Callable<Integer> {
                 subjects == null
                         ? RegionsFile.builtIn()
                         : RegionsFile.read(subjects).regions());
-        SubjectAreas areas = projects
-                ? SubjectAreas.around(RegistryFile.builtIn().projects(), ForecastTerms.SITE_RADIUS_KM)
-                : SubjectAreas.ofRegions(regions);
         IncidentFiles files = IncidentFiles.read(
                 adapter, incidents, regions, Clock.systemUTC().instant());
         if (files.refused() > 0) {
@@ -129,12 +135,17 @@ final class BacktestCommand implements Callable<Integer> {
                     + " rows could not be read and are left out; the command" + " ingest tells why");
         }
         IncidentFiles counted = lethal ? files.lethalOrAbductions() : files;
-        ForecastTerms terms = ForecastTerms.STANDARD;
-        EventHistory history = areas.history(counted.incidents(), terms.reachKm());
+        RiskModel model = RiskModelFile.builtIn();
+        List<Project> registry = RegistryFile.builtIn().projects();
+        ForecastTerms terms = projects ? ForecastModel.terms(model.decay()) : ForecastTerms.STANDARD;
+        EventHistory history = projects
+                ? ContributionHistory.of(counted.incidents(), new Attribution(model, regions), new SiteIndex(registry))
+                        .eventsNear(registry)
+                : new SubjectAreas(regions).history(counted.incidents(), terms.reachKm());
         Backtest.Plan plan = plan();
         counted.requireCovering(plan.from(), plan.to());
         List<Forecaster> forecasters = new ArrayList<>();
-        forecasters.add(FittedForecaster.standard());
+        forecasters.add(FittedForecaster.of(terms));
         forecasters.addAll(Baselines.all());
         Backtest.Result result = Progress.over(
                 "origins", plan.origins().size(), bar -> new Backtest(plan).run(history, forecasters, bar::accept));

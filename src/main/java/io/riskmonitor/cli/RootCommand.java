@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             DeadLettersCommand.class,
             BacktestCommand.class,
+            CalibrateCommand.class,
             TopicsCommand.class
         })
 public final class RootCommand implements Runnable {

@@ -103,11 +103,15 @@ public final class RiskModelFile {
 
     /** The model that comes with the monitor. */
     public static RiskModel builtIn() {
-        try (InputStream in = Objects.requireNonNull(RiskModelFile.class.getResourceAsStream(BUILT_IN))) {
+        try (InputStream in = openBuiltIn()) {
             return read(in, "risk-model.yaml (built in)");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static InputStream openBuiltIn() {
+        return Objects.requireNonNull(RiskModelFile.class.getResourceAsStream(BUILT_IN));
     }
 
     /** @throws InvalidFileException if the file is missing, is not YAML, or a field is unknown, missing or out of range */

@@ -25,7 +25,7 @@ public final class FittedForecaster implements Forecaster {
      * @param forgetDays a past window counts half after so many days
      * @param refitEvery how long a fit is kept
      */
-    public FittedForecaster(ForecastTerms terms, double forgetDays, Duration refitEvery) {
+    FittedForecaster(ForecastTerms terms, double forgetDays, Duration refitEvery) {
         this.terms = terms;
         this.forgetDays = forgetDays;
         this.refitEvery = refitEvery;
@@ -33,7 +33,12 @@ public final class FittedForecaster implements Forecaster {
 
     /** With the terms, the memory and the pace of refitting that the monitor uses. */
     public static FittedForecaster standard() {
-        return new FittedForecaster(ForecastTerms.STANDARD, FORGET_DAYS, REFIT_EVERY);
+        return of(ForecastTerms.STANDARD);
+    }
+
+    /** With other terms, but the same memory and pace. */
+    public static FittedForecaster of(ForecastTerms terms) {
+        return new FittedForecaster(terms, FORGET_DAYS, REFIT_EVERY);
     }
 
     @Override
@@ -85,10 +90,5 @@ public final class FittedForecaster implements Forecaster {
             }
         }
         return new IntensityFit(terms).fit(windows);
-    }
-
-    /** The last fit; none before the first forecast. */
-    public IntensityFit.@Nullable Result lastFit() {
-        return fit;
     }
 }

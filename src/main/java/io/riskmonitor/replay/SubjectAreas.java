@@ -1,84 +1,40 @@
-package io.riskmonitor.forecast;
+package io.riskmonitor.replay;
 
-import io.riskmonitor.geo.JtsRegionIndex;
-import io.riskmonitor.geo.Names;
+import io.riskmonitor.forecast.EventHistory;
 import io.riskmonitor.geo.Region;
 import io.riskmonitor.geo.RegionIndex;
-import io.riskmonitor.geo.Surroundings;
 import io.riskmonitor.incident.Extent;
 import io.riskmonitor.incident.Incident;
 import io.riskmonitor.incident.Location;
-import io.riskmonitor.registry.Project;
-import io.riskmonitor.registry.Site;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The ground that is forecast: regions that share it out among them, or what lies around projects and may overlap. */
+/** Regions of any map as subjects of a forecast. */
 public final class SubjectAreas {
-    /** Each index by itself shares an uncertain place out; subjects that overlap have one each. */
-    private final List<RegionIndex> indexes;
+    private final RegionIndex index;
 
-    private final List<String> ids;
-
-    private SubjectAreas(List<RegionIndex> indexes) {
-        this.indexes = List.copyOf(indexes);
-        this.ids = indexes.stream()
-                .flatMap(index -> index.regions().stream())
-                .map(Region::id)
-                .toList();
-    }
-
-    public static SubjectAreas ofRegions(RegionIndex regions) {
-        return new SubjectAreas(List.of(regions));
-    }
-
-    /** The ground within so many km of each project's sites; projects without a place are left out. */
-    public static SubjectAreas around(Collection<Project> projects, double km) {
-        List<RegionIndex> each = new ArrayList<>();
-        for (Project project : projects) {
-            if (!project.sites().isEmpty()) {
-                Names names = project.names();
-                each.add(JtsRegionIndex.of(List.of(new Region(
-                        project.id(),
-                        names,
-                        Surroundings.within(
-                                project.sites().stream().map(Site::rectangle).toList(), km)))));
-            }
-        }
-        return new SubjectAreas(each);
-    }
-
-    /** Ids of all subjects. */
-    public List<String> ids() {
-        return ids;
+    public SubjectAreas(RegionIndex regions) {
+        this.index = regions;
     }
 
     /** The incidents as the subjects see them. */
     public EventHistory history(List<Incident> incidents, double reachKm) {
         return new EventHistory(
-                ids,
-                incidents.stream().flatMap(i -> events(i, reachKm).stream()).toList());
+                index.regions().stream().map(Region::id).toList(),
+                incidents.stream().map(i -> event(i, reachKm)).toList());
     }
 
-    private List<EventHistory.Event> events(Incident incident, double reachKm) {
-        List<EventHistory.Event> events = new ArrayList<>();
+    private EventHistory.Event event(Incident incident, double reachKm) {
         Location place = incident.account().location();
-        for (RegionIndex index : indexes) {
-            Map<String, Double> near = index.distancesKm(place.point(), reachKm);
-            Map<String, Double> own = index.probabilities(place.point(), place.uncertaintyKm());
-            if (near.isEmpty() && own.isEmpty()) {
-                continue;
-            }
-            events.add(new EventHistory.Event(incident.occurredTo(), home(index, place), own, near));
-        }
-        return events;
+        return new EventHistory.Event(
+                incident.occurredTo(),
+                home(place),
+                index.probabilities(place.point(), place.uncertaintyKm()),
+                index.distancesKm(place.point(), reachKm));
     }
 
     /** What is known only to a first-level unit or a country happened in no subject that one could name. */
-    private static @Nullable String home(RegionIndex index, Location place) {
+    private @Nullable String home(Location place) {
         if (place.extent() == Extent.ADM1 || place.extent() == Extent.COUNTRY) {
             return null;
         }

@@ -78,7 +78,7 @@ class RiskModelFileTest {
         assertRefused("halfLifeDays: 28", "halfLifeDays: 3").hasMessageContaining("half-lives");
         assertRefused("weight: 0.35", "weight: 0.36").hasMessageContaining("sum to 1");
         assertRefused("sigmaKm: {value: 20", "sigmaKm: {value: -20").hasMessageContaining("reach");
-        assertRefused("regionHalfHazard: {value: 12", "regionHalfHazard: {value: 0")
+        assertRefused("regionHalfHazard: {value: 13", "regionHalfHazard: {value: -13")
                 .hasMessageContaining("half-hazard");
         assertRefused("other: {value: 1.5", "other: {value: \"NaN\"").hasMessageContaining("gains");
     }

@@ -1,11 +1,16 @@
-package io.riskmonitor.forecast;
+package io.riskmonitor.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riskmonitor.config.RegionsFile;
 import io.riskmonitor.feed.ReportAdapters;
+import io.riskmonitor.forecast.Backtest;
+import io.riskmonitor.forecast.Baselines;
+import io.riskmonitor.forecast.EventHistory;
+import io.riskmonitor.forecast.FittedForecaster;
+import io.riskmonitor.forecast.ForecastTerms;
+import io.riskmonitor.forecast.Forecaster;
 import io.riskmonitor.geo.JtsRegionIndex;
-import io.riskmonitor.replay.IncidentFiles;
 import io.riskmonitor.testing.SharedData;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,8 +31,7 @@ class BacktestRealDataTest {
                 List.of(SharedData.file("ucdp/ged211_liptako_14col.csv")),
                 cercles,
                 Instant.parse("2026-01-01T00:00:00Z"));
-        EventHistory history =
-                SubjectAreas.ofRegions(cercles).history(files.incidents(), ForecastTerms.STANDARD.reachKm());
+        EventHistory history = new SubjectAreas(cercles).history(files.incidents(), ForecastTerms.STANDARD.reachKm());
         List<Forecaster> forecasters = new ArrayList<>(List.of(FittedForecaster.standard()));
         forecasters.addAll(Baselines.all());
         Backtest.Plan plan = new Backtest.Plan(
