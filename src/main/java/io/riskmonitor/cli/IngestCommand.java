@@ -41,7 +41,7 @@ final class IngestCommand implements Callable<Integer> {
     @Mixin
     private MonitorOptions options = new MonitorOptions();
 
-    @Parameters(index = "0", paramLabel = "SOURCE", description = "ucdp, kika or desk")
+    @Parameters(index = "0", paramLabel = "SOURCE", description = "acled, desk, gdelt, kika or ucdp")
     @SuppressWarnings("NullAway.Init")
     private String source;
 
@@ -57,8 +57,9 @@ final class IngestCommand implements Callable<Integer> {
             names = "--layout",
             paramLabel = "NAME",
             description =
-                    "Do not recognise the layout by content: ged, web-export, ged-14 or candidate for ucdp; csv or"
-                            + " json for desk")
+                    "Do not recognise the layout by content: ged, web-export, ged-14 or candidate for ucdp; csv or json"
+                            + " for desk; csv, json, deleted-csv or deleted-json for acled; events-2 for gdelt; json"
+                            + " for kika")
     private @Nullable String layout;
 
     @Option(names = "--json", description = "One JSON object")

@@ -21,6 +21,12 @@ final class PlacePrecision {
     /** Within 25 km of a named spot (UCDP where_prec 2): half that radius. Also where a source says nothing. */
     static final double NEAR_KM = 12.5;
 
+    /**
+     * A small part of a region (ACLED geo_precision 2): between the surroundings of a town and a whole second-level unit,
+     * so their geometric mean, √(12.5·44).
+     */
+    static final double PART_OF_REGION_KM = 23.5;
+
     /** Entered at the desk without an uncertainty: between a village and a day's drive around it. */
     static final double DESK_KM = 5;
 
@@ -71,6 +77,20 @@ final class PlacePrecision {
             case 6 -> new Place(Extent.COUNTRY, countryKm(point, regions));
             case 7 -> new Place(Extent.POINT, SEA_KM);
             default -> throw new IllegalArgumentException("where_prec " + wherePrec + " is not within 1..7");
+        };
+    }
+
+    /**
+     * ACLED's geo_precision (Codebook, "Spatial precision codes"): 1 a particular town; 2 a small part of a region or the
+     * vicinity of a town, coded to a town that stands for it; 3 a larger region, coded to its capital or the nearest
+     * landmark.
+     */
+    static Place ofAcled(int geoPrecision, GeoPoint point, @Nullable String adm1, RegionIndex regions) {
+        return switch (geoPrecision) {
+            case 1 -> new Place(Extent.POINT, EXACT_KM);
+            case 2 -> new Place(Extent.POINT, PART_OF_REGION_KM);
+            case 3 -> new Place(Extent.ADM1, adm1Km(point, adm1, regions));
+            default -> throw new IllegalArgumentException("geo_precision " + geoPrecision + " is not within 1..3");
         };
     }
 

@@ -26,7 +26,8 @@ public final class ReportAdapters {
 
     /** All sources that people can ingest from. */
     public static ReportAdapters all() {
-        return new ReportAdapters(List.of(new UcdpAdapter(), new KikaAdapter(), new DeskAdapter("desk")));
+        return new ReportAdapters(List.of(
+                new UcdpAdapter(), new AcledAdapter(), new KikaAdapter(), new GdeltAdapter(), new DeskAdapter("desk")));
     }
 
     public Optional<ReportAdapter> named(String source) {

@@ -26,7 +26,7 @@ record Format(ReportAdapter adapter, String head, String row, String separator, 
     /** What stands in one row. */
     record Values(String id, String date, String lat, String lon, String count, String text) {
         static Values good(int number) {
-            return new Values(String.valueOf(100 + number), "2019-03-23", "14.5", "-4.2", "3", "Mopti");
+            return new Values(String.valueOf(100 + number), "2019-03-23", "14.5", "-4.2", "1", "Mopti");
         }
 
         Values withId(String other) {

@@ -40,9 +40,51 @@ final class Formats {
             "]",
             day -> day);
 
+    private static final Format ACLED_CSV = new Format(
+            new AcledAdapter(),
+            "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,inter1,actor2,inter2,country,admin1,"
+                    + "location,latitude,longitude,geo_precision,fatalities\n",
+            "@id,@date,1,Battles,Armed clash,A,1,B,2,Mali,Mopti,@text,@lat,@lon,1,@count",
+            "\n",
+            "\n",
+            day -> day);
+
+    private static final Format ACLED_JSON = new Format(
+            new AcledAdapter(),
+            "{\"status\":200,\"data\":[",
+            "{\"event_id_cnty\":\"@id\",\"event_date\":\"@date\",\"event_type\":\"Battles\",\"sub_event_type\":"
+                    + "\"Armed clash\",\"inter1\":1,\"inter2\":2,\"country\":\"Mali\",\"location\":\"@text\","
+                    + "\"latitude\":@lat,\"longitude\":@lon,\"geo_precision\":1,\"fatalities\":@count}",
+            ",\n",
+            "],\"count\":3}",
+            day -> day);
+
+    private static final Format GDELT = new Format(
+            new GdeltAdapter(),
+            "",
+            GdeltAdapterTest.row(
+                            "GLOBALEVENTID", "@id",
+                            "SQLDATE", "@date",
+                            "DATEADDED", "20190324000000",
+                            "ActionGeo_FullName", "@text, Mali",
+                            "ActionGeo_Lat", "@lat",
+                            "ActionGeo_Long", "@lon",
+                            "IsRootEvent", "@count")
+                    .strip(),
+            "\n",
+            "\n",
+            day -> day.replace("-", ""));
+
     private Formats() {}
 
     static Map<String, Format> all() {
-        return Map.of("ucdp", UCDP, "desk-csv", DESK_CSV, "desk-json", DESK_JSON, "kika", KIKA);
+        return Map.of(
+                "ucdp", UCDP,
+                "desk-csv", DESK_CSV,
+                "desk-json", DESK_JSON,
+                "kika", KIKA,
+                "acled-csv", ACLED_CSV,
+                "acled-json", ACLED_JSON,
+                "gdelt", GDELT);
     }
 }
