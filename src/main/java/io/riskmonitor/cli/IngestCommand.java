@@ -41,7 +41,7 @@ final class IngestCommand implements Callable<Integer> {
     @Mixin
     private MonitorOptions options = new MonitorOptions();
 
-    @Parameters(index = "0", paramLabel = "SOURCE", description = "acled, desk, gdelt, kika or ucdp")
+    @Parameters(index = "0", paramLabel = "SOURCE", description = "acled, cap, desk, gdelt, kika or ucdp")
     @SuppressWarnings("NullAway.Init")
     private String source;
 
@@ -59,7 +59,7 @@ final class IngestCommand implements Callable<Integer> {
             description =
                     "Do not recognise the layout by content: ged, web-export, ged-14 or candidate for ucdp; csv or json"
                             + " for desk; csv, json, deleted-csv or deleted-json for acled; events-2 for gdelt; json"
-                            + " for kika")
+                            + " for kika; cap-1.2 for cap")
     private @Nullable String layout;
 
     @Option(names = "--json", description = "One JSON object")

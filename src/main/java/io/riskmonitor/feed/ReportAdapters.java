@@ -27,7 +27,12 @@ public final class ReportAdapters {
     /** All sources that people can ingest from. */
     public static ReportAdapters all() {
         return new ReportAdapters(List.of(
-                new UcdpAdapter(), new AcledAdapter(), new KikaAdapter(), new GdeltAdapter(), new DeskAdapter("desk")));
+                new UcdpAdapter(),
+                new AcledAdapter(),
+                new KikaAdapter(),
+                new GdeltAdapter(),
+                new CapAdapter(),
+                new DeskAdapter("desk")));
     }
 
     public Optional<ReportAdapter> named(String source) {

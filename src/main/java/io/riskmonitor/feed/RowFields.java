@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,6 +147,19 @@ final class RowFields {
         if (problem == null) {
             problem = other;
         }
+    }
+
+    /** Whether the text is a decimal number, as it may stand in any file; NaN and Infinity are not. */
+    static boolean isDecimal(String text) {
+        return DECIMAL.matcher(text).matches();
+    }
+
+    /** The fields with their names, to be shown to people. */
+    String shown() {
+        return cells.values().stream()
+                .filter(cell -> !cell.text().isEmpty())
+                .map(cell -> cell.name() + ": " + Texts.shorten(Utf8Text.shown(cell.text()), MAX_TEXT))
+                .collect(Collectors.joining("\n"));
     }
 
     /** The field's name as it stands in the file, or the canonical name if the file does not have it. */

@@ -75,6 +75,19 @@ final class Formats {
             "\n",
             day -> day.replace("-", ""));
 
+    private static final Format CAP = new Format(
+            new CapAdapter(),
+            "<?xml version=\"1.0\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">",
+            "<entry><content><alert xmlns=\"urn:oasis:names:tc:emergency:cap:1.2\"><identifier>@id</identifier>"
+                    + "<sender>desk@example.org</sender><sent>@dateT10:00:00-00:00</sent><status>Actual</status>"
+                    + "<msgType>Alert</msgType><scope>Public</scope><info><category>Security</category>"
+                    + "<event>Warning</event><urgency>Expected</urgency><severity>Severe</severity>"
+                    + "<certainty>Likely</certainty><area><areaDesc>@text</areaDesc><circle>@lat,@lon @count</circle>"
+                    + "</area></info></alert></content></entry>",
+            "\n",
+            "</feed>",
+            day -> day);
+
     private Formats() {}
 
     static Map<String, Format> all() {
@@ -85,6 +98,7 @@ final class Formats {
                 "kika", KIKA,
                 "acled-csv", ACLED_CSV,
                 "acled-json", ACLED_JSON,
-                "gdelt", GDELT);
+                "gdelt", GDELT,
+                "cap", CAP);
     }
 }

@@ -11,7 +11,7 @@ class ReportAdaptersTest {
     void shouldFindAdaptersByTheirSource() {
         ReportAdapters adapters = ReportAdapters.all();
 
-        assertThat(adapters.names()).containsExactly("acled", "desk", "gdelt", "kika", "ucdp");
+        assertThat(adapters.names()).containsExactly("acled", "cap", "desk", "gdelt", "kika", "ucdp");
         assertThat(adapters.named("ucdp")).get().isInstanceOf(UcdpAdapter.class);
         assertThat(adapters.named("rumour")).isEmpty();
     }
