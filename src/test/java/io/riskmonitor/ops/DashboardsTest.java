@@ -1,0 +1,139 @@
+package io.riskmonitor.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DashboardsTest {
+    /** Level by level the same everywhere, and told apart by colour-blind people: Okabe and Ito's, dark enough on white. */
+    private static final Pattern LEVEL_STEPS = Pattern.compile("null,20(\\.0)?,40(\\.0)?,60(\\.0)?,80(\\.0)?");
+
+    private static final int SCHEMA_OF_GRAFANA_9_4 = 37;
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([a-zA-Z_]+)\\}?");
+
+    static List<Dashboard> dashboards() {
+        return Dashboard.all();
+    }
+
+    @Test
+    void shouldHaveIdsOfTheirOwnWhenThereAreSeveral() {
+        assertThat(dashboards()).isNotEmpty();
+        assertThat(dashboards().stream().map(d -> d.json().get("uid").asText()))
+                .doesNotHaveDuplicates()
+                .allMatch(uid -> uid.matches("[a-z0-9-]{3,40}"));
+        assertThat(dashboards().stream().map(Dashboard::name)).allMatch(name -> name.matches("\\d\\d-[a-z-]+\\.json"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void shouldAskAQuestionInEveryPanelAndSayWhatItShows(Dashboard dashboard) {
+        assertThat(dashboard.json().get("schemaVersion").asInt()).isLessThanOrEqualTo(SCHEMA_OF_GRAFANA_9_4);
+        List<Integer> ids = new ArrayList<>();
+        for (JsonNode panel : dashboard.panels()) {
+            String title = panel.get("title").asText();
+            ids.add(panel.get("id").asInt());
+            assertThat(title).endsWith("?");
+            assertThat(panel.path("description").asText()).as(title).isNotBlank();
+            assertThat(panel.path("fieldConfig").path("defaults").path("unit").asText())
+                    .as("unit of %s", title)
+                    .isNotBlank();
+            assertThat(panel.path("targets")).as(title).isNotEmpty();
+        }
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void shouldDeclareEveryVariableThatItUses(Dashboard dashboard) {
+        Set<String> declared = new HashSet<>();
+        dashboard
+                .json()
+                .path("templating")
+                .path("list")
+                .forEach(variable -> declared.add(variable.get("name").asText()));
+        Matcher used = VARIABLE.matcher(dashboard.json().toString());
+        while (used.find()) {
+            if (!used.group(1).startsWith("__")) {
+                assertThat(declared).contains(used.group(1));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void shouldLinkOnlyToDashboardsThatAreThere(Dashboard dashboard) {
+        Set<String> uids =
+                dashboards().stream().map(d -> d.json().get("uid").asText()).collect(Collectors.toSet());
+        Matcher link =
+                Pattern.compile("/d/([a-z0-9-]+)").matcher(dashboard.json().toString());
+        while (link.find()) {
+            assertThat(uids).contains(link.group(1));
+        }
+    }
+
+    @Test
+    void shouldColourLevelsAlikeWhereverScoresAreShown() {
+        Set<String> colours = new HashSet<>();
+        for (Dashboard dashboard : dashboards()) {
+            for (JsonNode thresholds : dashboard.json().findValues("thresholds")) {
+                List<String> values = new ArrayList<>();
+                List<String> colour = new ArrayList<>();
+                thresholds.path("steps").forEach(step -> {
+                    values.add(step.path("value").asText());
+                    colour.add(step.path("color").asText());
+                });
+                if (LEVEL_STEPS.matcher(String.join(",", values)).matches()) {
+                    colours.add(String.join(",", colour));
+                }
+            }
+        }
+        assertThat(colours).hasSize(1);
+    }
+
+    @Test
+    void shouldFindItsDataSourceAndItsFilesWhenGrafanaIsProvisioned() throws IOException {
+        YAMLMapper yaml = YAMLMapper.builder().build();
+        JsonNode source = yaml.readTree(Path.of("grafana/provisioning/datasources/prometheus.yaml")
+                        .toFile())
+                .get("datasources")
+                .get(0);
+        JsonNode provider = yaml.readTree(Path.of("grafana/provisioning/dashboards/dashboards.yaml")
+                        .toFile())
+                .get("providers")
+                .get(0);
+        JsonNode grafana = yaml.readTree(Path.of("docker-compose.yml").toFile())
+                .get("services")
+                .get("grafana");
+
+        for (Dashboard dashboard : dashboards()) {
+            JsonNode variable = dashboard.json().path("templating").path("list").get(0);
+            assertThat(variable.get("name").asText()).isEqualTo("datasource");
+            assertThat(variable.get("query").asText())
+                    .isEqualTo(source.get("type").asText());
+            assertThat(variable.get("current").get("value").asText())
+                    .isEqualTo(source.get("uid").asText());
+        }
+        String mounted = provider.get("options").get("path").asText();
+        List<String> volumes = new ArrayList<>();
+        grafana.get("volumes").forEach(volume -> volumes.add(volume.asText()));
+        assertThat(volumes).contains("./grafana/dashboards:" + mounted + ":ro");
+        String home = grafana.get("environment")
+                .get("GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH")
+                .asText();
+        assertThat(Path.of("grafana/dashboards").resolve(home.substring(mounted.length() + 1)))
+                .exists();
+    }
+}

@@ -1,0 +1,177 @@
+package io.riskmonitor.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.riskmonitor.testing.MonitorJar;
+import io.riskmonitor.testing.Rest;
+import io.riskmonitor.testing.Tool;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The machine's own Prometheus scrapes the running demo; what the dashboards ask it is answered. */
+class PrometheusIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path dir;
+
+    @SuppressWarnings("NullAway.Init")
+    private static MonitorJar.Running demo;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Process prometheus;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Rest api;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Path program = Tool.named("prometheus", "prometheus");
+        demo = MonitorJar.quick()
+                .start("demo", "--data-dir", dir.resolve("data").toString(), "--http-port", "0", "--every", "1");
+        URI address = URI.create(demo.address());
+        String target = address.getHost() + ":" + address.getPort();
+        // The very file that is deployed, but for the pace and the demo's port.
+        String deployed = Files.readString(Path.of("src/ops/prometheus/prometheus.yml"));
+        assertThat(deployed).contains("scrape_interval: 15s").contains("\"127.0.0.1:8080\"");
+        Path config = Files.writeString(
+                dir.resolve("prometheus.yml"),
+                deployed.replace("scrape_interval: 15s", "scrape_interval: 1s\n  evaluation_interval: 1s")
+                        .replace("127.0.0.1:8080", target));
+        copyRulesBeside(config);
+        int port = freePort();
+        prometheus = new ProcessBuilder(
+                        program.toString(),
+                        "--config.file=" + config,
+                        "--storage.tsdb.path=" + dir.resolve("tsdb"),
+                        "--web.listen-address=127.0.0.1:" + port)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.to(dir.resolve("prometheus.log").toFile()))
+                .start();
+        api = new Rest("http://127.0.0.1:" + port);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> !answer("up == 1").isEmpty());
+    }
+
+    private static void copyRulesBeside(Path config) throws IOException {
+        try (Stream<Path> rules = Files.list(Path.of("src/ops/prometheus"))) {
+            for (Path file : rules.filter(f -> !f.endsWith("prometheus.yml")).toList()) {
+                if (Files.isRegularFile(file)) {
+                    Files.copy(file, config.resolveSibling(String.valueOf(file.getFileName())));
+                }
+            }
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (prometheus != null) {
+            prometheus.destroyForcibly();
+        }
+        if (demo != null) {
+            demo.close();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static JsonNode answer(String expression) {
+        JsonNode json = api.get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
+                .json();
+        assertThat(json.get("status").asText())
+                .as("%s: %s", expression, json.path("error").asText())
+                .isEqualTo("success");
+        return json.get("data").get("result");
+    }
+
+    static List<Dashboard.Query> queries() {
+        return Dashboard.all().stream().flatMap(d -> d.queries().stream()).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("queries")
+    void shouldAnswerWhatEachPanelAsks(Dashboard.Query query) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(answer(query.filledIn()))
+                        .as(query.toString())
+                        .isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "risk_region_score{region=\"mopti\"}",
+                "risk_region_hazard{region=\"mopti\",horizon=\"7d\"}",
+                "risk_region_incident_probability{region=\"mopti\",days=\"30\"}",
+                "risk_project_score{project=\"n-sukala\",sector!=\"\",region=\"segou\",lat!=\"\",lon!=\"\"}",
+                "risk_project_hazard_score{project=\"n-sukala\"}",
+                "risk_project_incident_probability{project=\"n-sukala\",days=\"30\"}",
+                "report_revisions_total{source=\"history\",type=\"ABDUCTION\"}",
+                "report_revisions_total{source=\"simulated\"}",
+                "feed_last_success_timestamp_seconds{source=\"history\"}",
+                "report_to_score_seconds_bucket",
+                "kafka_stream_state",
+                "jvm_memory_used_bytes"
+            })
+    void shouldHaveTheMetricsOfTheDesign(String series) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(answer(series)).as(series).isNotEmpty());
+    }
+
+    @Test
+    void shouldExportEachSubjectOnce() {
+        assertThat(answer("count(risk_region_score) by (region) > 1")).isEmpty();
+        assertThat(answer("count(risk_project_score) by (project) > 1")).isEmpty();
+        assertThat(answer("count(risk_region_score) == 9")).isNotEmpty();
+    }
+
+    @Test
+    void shouldHaveNoValueWhereARiskIsNotKnown() {
+        Set<String> unknown = new TreeSet<>();
+        answer("risk_project_unknown == 1")
+                .forEach(s -> unknown.add(s.get("metric").get("project").asText()));
+
+        assertThat(unknown).contains("startimes-villages");
+        assertThat(answer("risk_project_score and on (project) (risk_project_unknown == 1)"))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldBeReadyForTheComposeFilesHealthCheck() throws IOException, InterruptedException {
+        List<String> check = ComposeFileTest.healthCheck("monitor");
+        Process process = new ProcessBuilder(check.stream()
+                        .map(part -> part.replace(
+                                "8080",
+                                String.valueOf(URI.create(demo.address()).getPort())))
+                        .toList())
+                .start();
+
+        assertThat(process.waitFor()).isZero();
+    }
+}
