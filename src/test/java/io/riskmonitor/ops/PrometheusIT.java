@@ -136,7 +136,7 @@ class PrometheusIT {
                 "report_revisions_total{source=\"simulated\"}",
                 "feed_last_success_timestamp_seconds{source=\"history\"}",
                 "report_to_score_seconds_bucket",
-                "kafka_stream_state",
+                "kafka_stream_thread_process_total",
                 "jvm_memory_used_bytes"
             })
     void shouldHaveTheMetricsOfTheDesign(String series) {
