@@ -86,8 +86,8 @@ final class StreamsRunner implements StateStores, AutoCloseable {
     @Override
     public <V> ReadOnlyKeyValueStore<String, V> store(String name) {
         try {
-            return streams.store(
-                    StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, V>keyValueStore()));
+            return new OpenStore<>(streams.store(
+                    StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, V>keyValueStore())));
         } catch (InvalidStateStoreException | IllegalStateException e) {
             throw new NotReadyException("the state is not open at the moment: " + e.getMessage(), e);
         }
