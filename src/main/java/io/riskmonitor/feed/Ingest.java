@@ -185,9 +185,13 @@ public final class Ingest {
         }
     }
 
-    /** An older version of what stands is no news, such as an alert read again after the one that cancelled it. */
+    /**
+     * An older version of what stands is no news, such as an alert read again after the one that cancelled it. What is in
+     * a complete release stands whatever its date.
+     */
     private boolean isOlderVersion(Revision revision, Optional<Revision> standing) {
         return adapter.datesItsVersions()
+                && !options.complete()
                 && standing.map(s -> revision.recordedAt().isBefore(s.recordedAt()))
                         .orElse(false);
     }

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 
 class IngestTest {
     private static final String HEADER = "id,type,date,lat,lon,deaths\n";
+    private static final String ACLED_HEADER =
+            "event_id_cnty,event_date,event_type,inter1,inter2,country,latitude,longitude,timestamp\n";
+    private static final String ACLED_EVENT = "MLI1,2023-05-04,Battles,1,2,Mali,14,-4,1684800000\n";
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Memory log = new Memory();
@@ -212,6 +215,49 @@ class IngestTest {
     }
 
     @Test
+    void shouldNotBringBackWhatWasDeletedWhenAnOldFileIsReadAgain() throws IOException {
+        String event = ACLED_HEADER + ACLED_EVENT;
+        ingest(new AcledAdapter(), false, event);
+        ingest(new AcledAdapter(), false, "event_id_cnty,deleted_timestamp\nMLI1,1690000000\n");
+        assertThat(log.incidents()).isZero();
+
+        assertThat(ingest(new AcledAdapter(), false, event).unchanged()).isEqualTo(1);
+        assertThat(log.incidents()).isZero();
+        assertThat(ingest(new AcledAdapter(), false, event.replace("1684800000", "1700000000"))
+                        .revisions())
+                .isEqualTo(1);
+        assertThat(log.incidents()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldBringBackWhatHadVanishedWhenACompleteReleaseHoldsItAgain() throws IOException {
+        ingest(new AcledAdapter(), true, ACLED_HEADER + ACLED_EVENT);
+        assertThat(ingest(new AcledAdapter(), true, ACLED_HEADER).retractions()).isEqualTo(1);
+
+        assertThat(ingest(new AcledAdapter(), true, ACLED_HEADER + ACLED_EVENT).revisions())
+                .isEqualTo(1);
+        assertThat(log.incidents()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountWhatIsNotOfInterestByItsReason() throws IOException {
+        IngestSummary summary = ingest(
+                new GdeltAdapter(),
+                false,
+                GdeltAdapterTest.row()
+                        + GdeltAdapterTest.row("QuadClass", "1")
+                        + GdeltAdapterTest.row("EventCode", "173")
+                        + GdeltAdapterTest.row("SQLDATE", "20180121"));
+
+        assertThat(summary.rows()).isEqualTo(4);
+        assertThat(summary.revisions()).isEqualTo(1);
+        assertThat(summary.deadLetters()).isEqualTo(1);
+        assertThat(summary.ignored()).isEqualTo(2);
+        assertThat(summary.ignoredByReason()).isEqualTo(Map.of("no-violence", 1L, "not-material-conflict", 1L));
+        assertThat(log.all(DeadLetter.class)).hasSize(1);
+    }
+
+    @Test
     void shouldRememberEveryIdWhenThereAreMany() {
         SeenReports seen = new SeenReports();
         for (int i = 0; i < 100_000; i++) {
@@ -225,12 +271,16 @@ class IngestTest {
     }
 
     private IngestSummary ingest(boolean complete, String... files) throws IOException {
+        return ingest(new DeskAdapter("desk"), complete, files);
+    }
+
+    private IngestSummary ingest(ReportAdapter adapter, boolean complete, String... files) throws IOException {
         List<Text> inputs = new ArrayList<>();
         for (String file : files) {
             inputs.add(new Text(inputs.size() + ".csv", file));
         }
         return new Ingest(
-                        new DeskAdapter("desk"),
+                        adapter,
                         log,
                         log,
                         new BoxRegions(),
