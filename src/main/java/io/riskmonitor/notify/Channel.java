@@ -20,6 +20,11 @@ public interface Channel extends AutoCloseable {
         return 0;
     }
 
+    /** How many alerts one message has room for; a longer digest becomes several. */
+    default int mostAlerts() {
+        return 100;
+    }
+
     @Override
     default void close() {}
 }

@@ -39,6 +39,11 @@ final class WeComChannel implements Channel {
     }
 
     @Override
+    public int mostAlerts() {
+        return 6;
+    }
+
+    @Override
     public Attempt send(Message message, String to) {
         ObjectNode body = Payloads.object().put("msgtype", "text");
         body.putObject("text").put("content", TextLimit.bytes(message.text(), MOST_BYTES));

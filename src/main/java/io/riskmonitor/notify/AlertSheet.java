@@ -1,0 +1,249 @@
+package io.riskmonitor.notify;
+
+import io.riskmonitor.alert.AlertStatus;
+import io.riskmonitor.geo.Names;
+import io.riskmonitor.incident.Extent;
+import io.riskmonitor.risk.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts one revision of an alert into words. */
+final class AlertSheet {
+    /** What fits on two screens of a phone; the rest is counted, and behind the link. */
+    private static final int MOST_ITEMS = 3;
+
+    private static final double CERTAIN_KM = 0.5;
+
+    private final Bulletin bulletin;
+    private final Phrases phrases;
+    private final @Nullable String linkBase;
+
+    private AlertSheet(Bulletin bulletin, Phrases phrases, @Nullable String linkBase) {
+        this.bulletin = bulletin;
+        this.phrases = phrases;
+        this.linkBase = linkBase;
+    }
+
+    /** @param linkBase where the monitor is served for readers; null if they cannot reach it */
+    static Sheet of(Bulletin bulletin, Language language, @Nullable String linkBase) {
+        return new AlertSheet(bulletin, Phrases.of(language), linkBase).sheet();
+    }
+
+    private Sheet sheet() {
+        List<Evidence> shown = bulletin.evidence().stream().limit(MOST_ITEMS).toList();
+        int hidden = bulletin.evidence().size() - shown.size();
+        boolean isOver = bulletin.status() == AlertStatus.CLOSED || bulletin.status() == AlertStatus.RECALLED;
+        return new Sheet(
+                phrases.language(),
+                subject(),
+                kicker(),
+                lead(),
+                state(),
+                facts(),
+                shown.stream().map(this::item).toList(),
+                hidden == 0 ? null : phrases.say("more", Map.of("count", hidden)),
+                isOver ? null : phrases.word("action", bulletin.kind()),
+                isOver ? null : link(),
+                footer(),
+                tone());
+    }
+
+    String subject() {
+        String subject = phrases.say(
+                "subject",
+                Map.of(
+                        "head",
+                        phrases.word("head", bulletin.status()),
+                        "level",
+                        phrases.word("level", bulletin.level()),
+                        "kind",
+                        phrases.word("kind", bulletin.kind()),
+                        "subject",
+                        phrases.name(bulletin.subject())));
+        return marked(subject);
+    }
+
+    /** Made-up incidents are called so before anything else is said. */
+    private String marked(String text) {
+        return bulletin.isSimulated() ? phrases.say("subject.simulated", Map.of("text", text)) : text;
+    }
+
+    private String kicker() {
+        String separator = phrases.language() == Language.ZH ? "｜" : " · ";
+        return marked(phrases.word("head", bulletin.status())
+                + separator
+                + phrases.word("level", bulletin.level())
+                + separator
+                + phrases.word("kind", bulletin.kind()));
+    }
+
+    private String lead() {
+        Map<String, Object> arguments = new HashMap<>();
+        arguments.put("subject", phrases.name(bulletin.subject()));
+        arguments.put("level", phrases.word("level", bulletin.level()));
+        arguments.put("change", direction());
+        arguments.put("type", "");
+        arguments.put("distance", "");
+        Bulletin.Section section = bulletin.section();
+        arguments.put("section", section == null ? "" : section(section));
+        bulletin.evidence().stream().findFirst().ifPresent(first -> {
+            arguments.put("type", phrases.word("type", first.type()));
+            arguments.put("distance", distance(first));
+        });
+        return phrases.sentence(phrases.word("lead", bulletin.kind(), arguments));
+    }
+
+    private String direction() {
+        Double before = bulletin.scoreBefore();
+        Double after = bulletin.scoreAfter();
+        return before == null || after == null || before.equals(after) ? "same" : after > before ? "up" : "down";
+    }
+
+    private @Nullable String state() {
+        return switch (bulletin.status()) {
+            case RECALLED -> phrases.say("state.RECALLED", Map.of("change", change()));
+            case ESCALATED ->
+                phrases.say("state.ESCALATED", Map.of("role", Objects.requireNonNullElse(bulletin.role(), "")));
+            case CLOSED, UPDATED -> phrases.word("state", bulletin.status());
+            case OPEN, ACKNOWLEDGED -> null;
+        };
+    }
+
+    private String change() {
+        Bulletin.Change change = bulletin.change();
+        if (change == null) {
+            return phrases.word("change", Bulletin.ChangeKind.OTHER);
+        }
+        Map<String, Object> arguments = new HashMap<>();
+        Double moved = change.movedKm();
+        arguments.put("distance", moved == null ? "" : phrases.distance(moved));
+        arguments.put(
+                "date", change.from() == null || change.to() == null ? "" : phrases.when(change.from(), change.to()));
+        return phrases.word("change", change.kind(), arguments);
+    }
+
+    private List<Sheet.Fact> facts() {
+        List<Sheet.Fact> facts = new ArrayList<>();
+        Bulletin.Section section = bulletin.section();
+        if (section != null) {
+            facts.add(fact("label.section", section(section)));
+        }
+        if (!bulletin.projectNames().isEmpty()) {
+            String comma = phrases.language() == Language.ZH ? "；" : "; ";
+            facts.add(fact(
+                    "label.projects",
+                    bulletin.projectNames().stream().map(phrases::name).collect(Collectors.joining(comma))));
+        }
+        if (!bulletin.firms().isEmpty()) {
+            facts.add(
+                    fact("label.firms", String.join(phrases.language() == Language.ZH ? "；" : "; ", bulletin.firms())));
+        }
+        Double before = bulletin.scoreBefore();
+        Double after = bulletin.scoreAfter();
+        if (after != null) {
+            facts.add(fact(
+                    "label.score",
+                    before == null
+                            ? phrases.say("score.now", Map.of("after", phrases.number(after)))
+                            : phrases.say(
+                                    "score",
+                                    Map.of("before", phrases.number(before), "after", phrases.number(after)))));
+        }
+        return facts;
+    }
+
+    private Sheet.Fact fact(String label, String value) {
+        return new Sheet.Fact(phrases.say(label), value);
+    }
+
+    private Sheet.Item item(Evidence evidence) {
+        String separator = phrases.language() == Language.ZH ? "，" : ", ";
+        String title = phrases.when(evidence.from(), evidence.to()) + separator + place(evidence);
+        String headline = phrases.name(evidence.headline());
+        String what = evidence.isQuoted() ? phrases.say("quoted", Map.of("text", headline)) : headline;
+        List<String> details = new ArrayList<>();
+        details.add(phrases.sentence(phrases.word("type", evidence.type())));
+        details.add(phrases.say(
+                "casualties",
+                Map.of(
+                        "deaths", evidence.fatalities().best(),
+                        "injured", evidence.injured(),
+                        "abducted", evidence.abducted())));
+        if (evidence.distanceKm() != null) {
+            details.add(phrases.say("label.distance")
+                    + (phrases.language() == Language.ZH ? "" : " ")
+                    + distance(evidence));
+        }
+        if (bulletin.evidence().size() > 1) {
+            details.add(phrases.say("share", Map.of("share", phrases.percent(evidence.share()))));
+        }
+        String stop = phrases.language() == Language.ZH ? "；" : "; ";
+        return new Sheet.Item(title, List.of(what, String.join(stop, details)), evidence.sources());
+    }
+
+    private String place(Evidence evidence) {
+        String place = phrases.name(evidence.place());
+        String form = evidence.extent() != Extent.POINT
+                ? evidence.extent().name()
+                : evidence.uncertaintyKm() > CERTAIN_KM ? "NEAR" : "POINT";
+        return phrases.say(
+                "place." + form, Map.of("place", place, "uncertainty", phrases.distance(evidence.uncertaintyKm())));
+    }
+
+    private String distance(Evidence evidence) {
+        Double km = evidence.distanceKm();
+        if (km == null) {
+            return "";
+        }
+        return phrases.say(
+                evidence.uncertaintyKm() > CERTAIN_KM ? "distance.uncertain" : "distance.certain",
+                Map.of("distance", phrases.distance(km), "uncertainty", phrases.distance(evidence.uncertaintyKm())));
+    }
+
+    private String section(Bulletin.Section section) {
+        return phrases.say(
+                "section",
+                Map.of(
+                        "from", phrases.number(section.fromKm()),
+                        "to", phrases.number(section.toKm()),
+                        "label", section.label()));
+    }
+
+    private Sheet.@Nullable Link link() {
+        if (linkBase == null) {
+            return null;
+        }
+        String address = linkBase + "/api/v1/alerts/" + bulletin.alertId();
+        return new Sheet.Link(address, phrases.say("open"), phrases.say("acknowledge", Map.of("link", address)));
+    }
+
+    private String footer() {
+        return phrases.say(
+                "footer",
+                Map.of(
+                        "id", bulletin.alertId(),
+                        "revision", Integer.toString(bulletin.revision()),
+                        "model", bulletin.modelVersion(),
+                        "at", phrases.moment(bulletin.at())));
+    }
+
+    private Sheet.Tone tone() {
+        return switch (bulletin.status()) {
+            case RECALLED, CLOSED -> Sheet.Tone.WITHDRAWN;
+            case OPEN, UPDATED, ACKNOWLEDGED, ESCALATED ->
+                bulletin.weight().compareTo(Level.HIGH) >= 0
+                        ? Sheet.Tone.LOUD
+                        : bulletin.weight() == Level.SUBSTANTIAL ? Sheet.Tone.RAISED : Sheet.Tone.CALM;
+        };
+    }
+
+    /** A place or thing whose name nobody has put into the other languages. */
+    static Names untranslated(String name) {
+        return new Names(name, name, name);
+    }
+}
