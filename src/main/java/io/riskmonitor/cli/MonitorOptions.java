@@ -59,6 +59,13 @@ final class MonitorOptions {
     Path model;
 
     @Option(
+            names = "--alert-rules",
+            paramLabel = "FILE",
+            description = "When to alert whom. Default: the built-in alert-rules.yaml")
+    @Nullable
+    Path alertRules;
+
+    @Option(
             names = "--tick",
             paramLabel = "ISO-8601",
             description = "How often time is told to the topologies. Default: ${DEFAULT-VALUE}")
@@ -74,6 +81,7 @@ final class MonitorOptions {
                 .filter(name -> name.startsWith(KAFKA_PREFIX))
                 .forEach(name -> properties.put(name.substring(KAFKA_PREFIX.length()), System.getProperty(name, "")));
         properties.putAll(kafka);
-        return new MonitorConfig(directory, bootstrapServers, properties, brokerPort, pace, registry, regions, model);
+        return new MonitorConfig(
+                directory, bootstrapServers, properties, brokerPort, pace, registry, regions, model, alertRules);
     }
 }

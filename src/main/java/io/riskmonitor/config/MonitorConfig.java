@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param registryFile projects; null for the built-in registry
  * @param regionsFile regions as GeoJSON; null for the built-in ones
  * @param modelFile risk model; null for the built-in one
+ * @param alertRulesFile when to alert; null for the built-in rules
  */
 public record MonitorConfig(
         Path dataDir,
@@ -25,7 +26,8 @@ public record MonitorConfig(
         Duration tick,
         @Nullable Path registryFile,
         @Nullable Path regionsFile,
-        @Nullable Path modelFile) {
+        @Nullable Path modelFile,
+        @Nullable Path alertRulesFile) {
     public MonitorConfig {
         if (tick.toMillis() < 10) {
             throw new IllegalArgumentException("tick " + tick + " is shorter than 10 ms");

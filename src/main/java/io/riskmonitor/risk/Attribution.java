@@ -6,6 +6,7 @@ import io.riskmonitor.incident.Incident;
 import io.riskmonitor.incident.IncidentType;
 import io.riskmonitor.incident.Location;
 import io.riskmonitor.incident.Report;
+import io.riskmonitor.registry.Interests;
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.registry.Site;
 import io.riskmonitor.registry.SiteIndex;
@@ -14,18 +15,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who an incident concerns: its contributions to regions and to the sites of projects. */
+/** Who an incident concerns: its contributions to regions, to the sites of projects, and of some to the country. */
 public final class Attribution {
+    /** The one country that is watched. */
+    public static final SubjectId COUNTRY = SubjectId.country("mali");
+
     private static final double MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
+
+    private static final Interests.Named NOBODY = new Interests.Named(Set.of(), Set.of());
 
     private final RiskModel model;
     private final RegionIndex regions;
+    private final Interests interests;
 
     public Attribution(RiskModel model, RegionIndex regions) {
+        this(model, regions, Interests.ofNationals());
+    }
+
+    /** @param interests what an incident concerns wherever in the country it happens */
+    public Attribution(RiskModel model, RegionIndex regions, Interests interests) {
         this.model = model;
         this.regions = regions;
+        this.interests = interests;
     }
 
     /** Contributions to every region that the incident may lie in and every site it is near to, ordered by subject. */
@@ -43,7 +57,19 @@ public final class Attribution {
                         1,
                         p,
                         null,
-                        incident.account().location().uncertaintyKm())));
+                        incident.account().location().uncertaintyKm(),
+                        NOBODY)));
+        if (interests.concern(incident.account())) {
+            all.add(contribution(
+                    incident,
+                    COUNTRY,
+                    severity,
+                    1,
+                    1,
+                    null,
+                    incident.account().location().uncertaintyKm(),
+                    interests.named(incident.account())));
+        }
         Location place = incident.account().location();
         for (SiteIndex.ProjectSite near :
                 sites.near(place.point(), model.kernel().reachKm(place.uncertaintyKm()))) {
@@ -75,7 +101,8 @@ public final class Attribution {
                 model.affinity().affinity(account.targets(), project.matches()),
                 Math.min(1, g),
                 site.rectangle().distanceKm(account.location().point()),
-                sigma));
+                sigma,
+                NOBODY));
     }
 
     /** P(incident in region) by region id, DESIGN section 6: a unit named is that unit, never its centroid's surroundings. */
@@ -100,7 +127,8 @@ public final class Attribution {
             double affinity,
             double nearness,
             @Nullable Double distanceKm,
-            double uncertaintyKm) {
+            double uncertaintyKm,
+            Interests.Named named) {
         Report account = incident.account();
         double span =
                 Duration.between(account.occurredFrom(), incident.occurredTo()).toMillis() / MILLIS_PER_DAY;
@@ -119,6 +147,16 @@ public final class Attribution {
                 account.headline(),
                 account.location().placeName(),
                 incident.reports(),
-                incident.recordedAt());
+                incident.recordedAt(),
+                new Contribution.Account(
+                        account.location().point(),
+                        account.targets(),
+                        account.actors(),
+                        account.fatalities(),
+                        account.injured(),
+                        account.abducted(),
+                        account.references(),
+                        named.firms().stream().sorted().toList(),
+                        named.projects().stream().sorted().toList()));
     }
 }

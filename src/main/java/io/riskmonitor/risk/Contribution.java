@@ -1,9 +1,15 @@
 package io.riskmonitor.risk;
 
+import io.riskmonitor.geo.GeoPoint;
+import io.riskmonitor.incident.Fatalities;
 import io.riskmonitor.incident.IncidentType;
 import io.riskmonitor.incident.ReportId;
+import io.riskmonitor.incident.Target;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventful whether it counts as an event of the forecast: lethal, or an abduction
  * @param reports the reports behind the incident
  * @param recordedAt when this state of the incident was learnt
+ * @param account what is told of it, for whoever is alerted
  */
 public record Contribution(
         SubjectId subject,
@@ -35,8 +42,35 @@ public record Contribution(
         String headline,
         @Nullable String placeName,
         List<ReportId> reports,
-        Instant recordedAt)
+        Instant recordedAt,
+        Account account)
         implements HazardInput {
+    /**
+     * What an alert says of an incident beyond its weight.
+     *
+     * @param firms that it names, of those listed; only where it contributes to the country
+     * @param projects that it was aimed at, by id; only where it contributes to the country
+     */
+    public record Account(
+            GeoPoint place,
+            Set<Target> targets,
+            List<String> actors,
+            Fatalities fatalities,
+            int injured,
+            int abducted,
+            List<String> references,
+            List<String> firms,
+            List<String> projects) {
+        public Account {
+            // An EnumSet iterates in declaration order, so equal accounts are also written alike.
+            targets = targets.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(targets));
+            actors = List.copyOf(actors);
+            references = List.copyOf(references);
+            firms = List.copyOf(firms);
+            projects = List.copyOf(projects);
+        }
+    }
+
     public Contribution {
         if (!(severity >= 0) || !(affinity >= 0) || !(nearness >= 0 && nearness <= 1 + 1e-9) || !(spanDays >= 0)) {
             throw new IllegalArgumentException("contribution of " + incidentId + " to " + subject + ": severity "

@@ -5,16 +5,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is scored: a region, or a site of a project. Written {@code region/mopti} or {@code project/n-sukala/site}.
+ * What incidents contribute to: a region, a site of a project, or the country. Written {@code region/mopti},
+ * {@code project/n-sukala/site} or {@code country/mali}; the first two are scored, the country is only alerted on.
  *
- * @param owner the region or project: all its sites live on one partition
- * @param site the site of a project; null for a region
+ * @param owner the region, project or country: all its sites live on one partition
+ * @param site the site of a project; null for the others
  */
 public record SubjectId(Kind kind, String owner, @Nullable String site) implements Comparable<SubjectId> {
-    /** Whether it is a region or a project that is scored. */
+    /** What kind of owner it is. */
     public enum Kind {
         REGION,
-        PROJECT;
+        PROJECT,
+        COUNTRY;
 
         private final String prefix = name().toLowerCase(Locale.ROOT) + "/";
 
@@ -30,7 +32,7 @@ public record SubjectId(Kind kind, String owner, @Nullable String site) implemen
     }
 
     public SubjectId {
-        if ((kind == Kind.REGION) != (site == null)) {
+        if ((kind == Kind.PROJECT) == (site == null)) {
             throw new IllegalArgumentException(kind + " " + owner + " with site " + site);
         }
         if (owner.isEmpty() || owner.indexOf('/') >= 0 || owner.indexOf('|') >= 0) {
@@ -45,6 +47,10 @@ public record SubjectId(Kind kind, String owner, @Nullable String site) implemen
         return new SubjectId(Kind.REGION, regionId, null);
     }
 
+    public static SubjectId country(String id) {
+        return new SubjectId(Kind.COUNTRY, id, null);
+    }
+
     public static SubjectId site(String projectId, String siteId) {
         return new SubjectId(Kind.PROJECT, projectId, siteId);
     }
@@ -54,11 +60,14 @@ public record SubjectId(Kind kind, String owner, @Nullable String site) implemen
         if (text.startsWith(Kind.REGION.prefix)) {
             return region(text.substring(Kind.REGION.prefix.length()));
         }
+        if (text.startsWith(Kind.COUNTRY.prefix)) {
+            return country(text.substring(Kind.COUNTRY.prefix.length()));
+        }
         int slash = text.lastIndexOf('/');
         if (text.startsWith(Kind.PROJECT.prefix) && slash >= Kind.PROJECT.prefix.length()) {
             return site(text.substring(Kind.PROJECT.prefix.length(), slash), text.substring(slash + 1));
         }
-        throw new IllegalArgumentException("'" + text + "' is neither region/ID nor project/ID/SITE");
+        throw new IllegalArgumentException("'" + text + "' is neither region/ID nor project/ID/SITE nor country/ID");
     }
 
     /** The owner with its kind, {@code region/mopti} or {@code project/n-sukala}: what a partition is chosen by. */

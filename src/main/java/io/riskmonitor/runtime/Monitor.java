@@ -86,7 +86,9 @@ public final class Monitor implements AutoCloseable {
                                     world.model(),
                                     world.regions(),
                                     world.identity(),
-                                    declared.contributions().partitions()),
+                                    declared.contributions().partitions(),
+                                    world.rules(),
+                                    world.interests()),
                             new ProjectDirectory()),
                     StreamsProperties.of(
                             clients,

@@ -1,6 +1,8 @@
 package io.riskmonitor.topology;
 
+import io.riskmonitor.alert.Move;
 import io.riskmonitor.registry.Project;
+import io.riskmonitor.risk.Attribution;
 import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.HazardInput;
 import io.riskmonitor.risk.HazardState;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps the hazard of every subject it owns, and publishes scores: at once when a contribution changes, and on a tick
  * where time alone has moved one.
  */
-final class HazardProcessor implements Processor<String, @Nullable HazardInput, String, @Nullable RiskScore> {
+final class HazardProcessor implements Processor<String, @Nullable HazardInput, String, @Nullable Object> {
     /** A score is told again after this long even if it has not moved, so that readers see it is alive. */
     private static final Duration REPUBLISH_AFTER = Duration.ofHours(1);
 
@@ -35,7 +37,7 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
     private final int partitions;
 
     @SuppressWarnings("NullAway.Init")
-    private ProcessorContext<String, @Nullable RiskScore> context;
+    private ProcessorContext<String, @Nullable Object> context;
 
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, Contribution> contributions;
@@ -59,7 +61,7 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
     }
 
     @Override
-    public void init(ProcessorContext<String, @Nullable RiskScore> context) {
+    public void init(ProcessorContext<String, @Nullable Object> context) {
         this.context = context;
         this.contributions = context.getStateStore(StoreNames.CONTRIBUTIONS);
         this.hazards = context.getStateStore(StoreNames.HAZARDS);
@@ -77,9 +79,18 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
             clock.advance(tick).ifPresent(now -> publishAll(now, record));
         } else {
             SubjectId subject = ContributionKey.subjectOf(record.key());
-            if (update(record.key(), subject, (Contribution) input)) {
-                publish(score(subject, asOf(subject, record)), record);
-            }
+            change(record, subject, (Contribution) input);
+        }
+    }
+
+    private void change(Record<String, @Nullable HazardInput> record, SubjectId subject, @Nullable Contribution now) {
+        Contribution before = contributions.get(record.key());
+        Instant at = asOf(subject, record);
+        RiskScore scoreBefore = score(subject, at);
+        if (update(record.key(), subject, now)) {
+            RiskScore score = score(subject, at);
+            publish(score, record);
+            tell(new Move(subject.ownerKey(), before, now, scoreBefore, score, at), record);
         }
     }
 
@@ -126,25 +137,41 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
         for (String region : regionIds) {
             SubjectId subject = SubjectId.region(region);
             if (OwnerPartitioner.partition(subject.ownerKey(), partitions) == mine) {
-                publishIfMoved(score(subject, now), tick);
+                publishAndTell(score(subject, now), tick);
             }
         }
         for (Project project : directory.snapshot().projects().values()) {
             if (OwnerPartitioner.partition(SubjectId.Kind.PROJECT.keyOf(project.id()), partitions) == mine) {
-                publishIfMoved(score(project, now), tick);
+                publishAndTell(score(project, now), tick);
             }
         }
-        withdrawVanished(tick);
+        if (OwnerPartitioner.partition(Attribution.COUNTRY.ownerKey(), partitions) == mine) {
+            tell(new Move(Attribution.COUNTRY.ownerKey(), null, null, null, null, now), tick);
+        }
+        withdrawVanished(now, tick);
+    }
+
+    private void publishAndTell(@Nullable RiskScore score, Record<String, @Nullable HazardInput> tick) {
+        if (score != null) {
+            publishIfMoved(score, tick);
+            tell(new Move(score.subject(), null, null, score, score, score.asOf()), tick);
+        }
+    }
+
+    /** To those who judge whether somebody is to be alerted. */
+    private void tell(Move move, Record<String, @Nullable HazardInput> cause) {
+        context.forward(cause.withKey(move.subject()).withValue(move), AlertTopology.JUDGE);
     }
 
     /** Projects and regions that are no longer watched get a tombstone. */
-    private void withdrawVanished(Record<String, @Nullable HazardInput> tick) {
+    private void withdrawVanished(Instant now, Record<String, @Nullable HazardInput> tick) {
         try (KeyValueIterator<String, RiskScore> all = published.all()) {
             while (all.hasNext()) {
                 KeyValue<String, RiskScore> entry = all.next();
                 if (!isWatched(entry.key)) {
                     published.delete(entry.key);
                     context.forward(tick.withKey(entry.key).<@Nullable RiskScore>withValue(null), sink(entry.key));
+                    tell(new Move(entry.key, null, null, null, null, now), tick);
                 }
             }
         }
@@ -162,7 +189,9 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
         if (subject.kind() == SubjectId.Kind.REGION) {
             return regionIds.contains(subject.owner()) ? assessment.region(subject.owner(), state(subject), at) : null;
         }
-        Project project = directory.snapshot().projects().get(subject.owner());
+        Project project = subject.kind() == SubjectId.Kind.PROJECT
+                ? directory.snapshot().projects().get(subject.owner())
+                : null;
         return project == null ? null : score(project, at);
     }
 
@@ -175,10 +204,7 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
         return known == null ? model.nothing() : known;
     }
 
-    private void publishIfMoved(@Nullable RiskScore score, Record<String, @Nullable HazardInput> cause) {
-        if (score == null) {
-            return;
-        }
+    private void publishIfMoved(RiskScore score, Record<String, @Nullable HazardInput> cause) {
         RiskScore last = published.get(score.subject());
         if (last == null
                 || score.differsNoticeably(last)

@@ -1,7 +1,9 @@
 package io.riskmonitor.topology;
 
+import io.riskmonitor.alert.AlertRules;
 import io.riskmonitor.geo.Region;
 import io.riskmonitor.geo.RegionIndex;
+import io.riskmonitor.registry.Interests;
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.risk.Attribution;
 import io.riskmonitor.risk.RiskModel;
@@ -25,13 +27,16 @@ public final class MonitorTopology {
      *
      * @param modelIdentity changes whenever the risk model or the regions do; then all incidents are joined anew
      * @param contributionPartitions number of partitions of the contributions topic
+     * @param interests what an attack anywhere in the country is told of
      */
     public record Parts(
             MonitorTopics topics,
             RiskModel model,
             RegionIndex regions,
             String modelIdentity,
-            int contributionPartitions) {}
+            int contributionPartitions,
+            AlertRules rules,
+            Interests interests) {}
 
     /** @param directory one for each running instance */
     public static Topology build(Parts parts, ProjectDirectory directory) {
@@ -40,7 +45,7 @@ public final class MonitorTopology {
         ContributionTopology.addTo(
                 topology,
                 parts.topics(),
-                new Attribution(parts.model(), parts.regions()),
+                new Attribution(parts.model(), parts.regions(), parts.interests()),
                 directory,
                 parts.modelIdentity());
         RiskTopology.addTo(
@@ -50,6 +55,7 @@ public final class MonitorTopology {
                 parts.regions().regions().stream().map(Region::id).toList(),
                 directory,
                 parts.contributionPartitions());
+        AlertTopology.addTo(topology, parts.topics(), parts.model(), parts.rules(), directory);
         return topology;
     }
 

@@ -27,7 +27,7 @@ final class RiskTopology {
     static final String EGRESS_PROJECT_RISK = "egress-project-risk";
 
     private static final String INGEST_CONTRIBUTIONS = "ingest-contributions";
-    private static final String UPDATE_HAZARD = "update-hazard";
+    static final String UPDATE_HAZARD = "update-hazard";
 
     private RiskTopology() {}
 

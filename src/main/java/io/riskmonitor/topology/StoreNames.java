@@ -19,5 +19,8 @@ public final class StoreNames {
     /** Region or project to the score last published. */
     public static final String PUBLISHED_SCORES = "published-scores";
 
+    /** {@code subject|rule} to the latest alert of that condition, live or ended. */
+    public static final String ALERTS = "alerts";
+
     private StoreNames() {}
 }

@@ -1,5 +1,7 @@
 package io.riskmonitor.risk;
 
+import io.riskmonitor.geo.GeoPoint;
+import io.riskmonitor.incident.Fatalities;
 import io.riskmonitor.incident.IncidentType;
 import io.riskmonitor.incident.ReportId;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Contributions for tests. */
 final class Contributions {
@@ -30,7 +33,17 @@ final class Contributions {
                 "headline",
                 null,
                 List.of(ReportId.parse(incident)),
-                occurredTo);
+                occurredTo,
+                new Contribution.Account(
+                        new GeoPoint(14, -4),
+                        Set.of(),
+                        List.of(),
+                        Fatalities.NONE,
+                        0,
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of()));
     }
 
     /** Over ten years from {@link #START}. */

@@ -43,7 +43,7 @@ public final class LiveMonitor implements AutoCloseable {
 
     /** @param registry a file of projects; null for what stands or the built-in one */
     public static MonitorConfig config(Path dataDir, Duration tick, @Nullable Path registry) {
-        return new MonitorConfig(dataDir, null, Map.of(), 0, tick, registry, null, null);
+        return new MonitorConfig(dataDir, null, Map.of(), 0, tick, registry, null, null, null);
     }
 
     public Monitor monitor() {

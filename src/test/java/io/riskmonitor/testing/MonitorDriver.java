@@ -1,8 +1,13 @@
 package io.riskmonitor.testing;
 
+import io.riskmonitor.alert.Alert;
+import io.riskmonitor.alert.AlertAction;
+import io.riskmonitor.alert.AlertRules;
+import io.riskmonitor.config.AlertRulesFile;
 import io.riskmonitor.incident.Incident;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.query.StateStores;
+import io.riskmonitor.registry.Interests;
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.HazardState;
@@ -45,12 +50,17 @@ public final class MonitorDriver implements AutoCloseable {
     private final TestInputTopic<String, @Nullable Revision> revisions;
     private final TestInputTopic<String, @Nullable Project> projects;
     private final TestInputTopic<String, Tick> ticks;
+    private final TestInputTopic<String, AlertAction> actions;
 
     public MonitorDriver() {
         this(Models.plain());
     }
 
     public MonitorDriver(RiskModel model) {
+        this(model, AlertRulesFile.builtIn());
+    }
+
+    public MonitorDriver(RiskModel model, AlertRules rules) {
         try {
             stateDirectory = Files.createTempDirectory("monitor-driver");
         } catch (IOException e) {
@@ -63,12 +73,21 @@ public final class MonitorDriver implements AutoCloseable {
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         driver = new TopologyTestDriver(
                 MonitorTopology.build(
-                        new MonitorTopology.Parts(TOPICS, model, new BoxRegions(), "test", 1), new ProjectDirectory()),
+                        new MonitorTopology.Parts(
+                                TOPICS,
+                                model,
+                                new BoxRegions(),
+                                "test",
+                                1,
+                                rules,
+                                new Interests(rules.firms(), List.of())),
+                        new ProjectDirectory()),
                 config);
         revisions = input(
                 TOPICS.reportRevisions(), TOPICS.reportRevisions().values().serializer());
         projects = input(TOPICS.projects(), TOPICS.projects().values().serializer());
         ticks = input(TOPICS.ticks(), TOPICS.ticks().values().serializer());
+        actions = input(TOPICS.alertActions(), TOPICS.alertActions().values().serializer());
     }
 
     private <V extends @Nullable Object> TestInputTopic<String, V> input(Topic<String, ?> topic, Serializer<V> values) {
@@ -151,6 +170,26 @@ public final class MonitorDriver implements AutoCloseable {
     /** What the project-risk topic has got since this was last asked. */
     public List<KeyValue<String, @Nullable RiskScore>> newProjectScores() {
         return output(TOPICS.projectRisk()).readKeyValuesToList();
+    }
+
+    /** Says what a person does with an alert. */
+    public MonitorDriver act(AlertAction action) {
+        actions.pipeInput(action.alertId().toString(), action, action.at());
+        return this;
+    }
+
+    /** The latest alert of every condition, by id. */
+    public Map<String, Alert> alerts() {
+        Map<String, Alert> byId = new TreeMap<>();
+        this.<Alert>all(StoreNames.ALERTS)
+                .values()
+                .forEach(alert -> byId.put(alert.id().toString(), alert));
+        return byId;
+    }
+
+    /** What the alerts topic has got since this was last asked. */
+    public List<Alert> newAlerts() {
+        return output(TOPICS.alerts()).readValuesToList();
     }
 
     /** All entries of a store. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Projects {
     private final String id;
     private Set<Target> matches = Set.of();
+    private Sector sector = Sector.OTHER;
     private final List<Site> sites = new ArrayList<>();
     private final List<Phase> phases = new ArrayList<>();
 
@@ -45,7 +46,16 @@ public final class Projects {
     }
 
     public Projects site(String siteId, SiteRectangle rectangle, double uncertaintyKm) {
-        sites.add(new Site(siteId, "Site " + siteId, rectangle, uncertaintyKm));
+        return site(siteId, null, rectangle, uncertaintyKm);
+    }
+
+    public Projects site(String siteId, @Nullable String label, SiteRectangle rectangle, double uncertaintyKm) {
+        sites.add(new Site(siteId, label == null ? "Site " + siteId : label, rectangle, uncertaintyKm));
+        return this;
+    }
+
+    public Projects sector(Sector value) {
+        sector = value;
         return this;
     }
 
@@ -76,7 +86,7 @@ public final class Projects {
         return new Project(
                 id,
                 new Names(id, id, id),
-                Sector.OTHER,
+                sector,
                 null,
                 matches,
                 sites,

@@ -33,6 +33,7 @@ public final class Reports {
     private int injured;
     private int abducted;
     private double confidence = 1;
+    private @Nullable String headline;
 
     private Reports(ReportId id) {
         this.id = id;
@@ -101,6 +102,11 @@ public final class Reports {
         return this;
     }
 
+    public Reports headline(String text) {
+        headline = text;
+        return this;
+    }
+
     public Reports confidence(double value) {
         confidence = value;
         return this;
@@ -120,7 +126,7 @@ public final class Reports {
                 injured,
                 abducted,
                 confidence,
-                "Headline of " + id,
+                headline == null ? "Headline of " + id : headline,
                 List.of("https://example.org/" + id.sourceId()));
     }
 

@@ -3,6 +3,11 @@ package io.riskmonitor.testing;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.riskmonitor.alert.AlertAction;
+import io.riskmonitor.alert.AlertId;
+import io.riskmonitor.alert.AlertStatus;
+import io.riskmonitor.alert.Disposition;
+import io.riskmonitor.alert.IncidentChange;
 import io.riskmonitor.geo.GeoPoint;
 import io.riskmonitor.geo.SiteRectangle;
 import io.riskmonitor.incident.Extent;
@@ -14,6 +19,7 @@ import io.riskmonitor.registry.IndicatorKind;
 import io.riskmonitor.registry.Phase;
 import io.riskmonitor.registry.PhaseStatus;
 import io.riskmonitor.registry.Project;
+import io.riskmonitor.registry.Sector;
 import io.riskmonitor.risk.Level;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,14 +50,15 @@ public record Scenario(String name, String why, List<Step> steps) {
             @Nullable ReportData learn,
             @Nullable RetractionData retract,
             @Nullable Instant tick,
+            @Nullable ActionData act,
             @Nullable Expectation expect) {
         public Step {
-            if (Stream.of(register, unregister, learn, retract, tick, expect)
+            if (Stream.of(register, unregister, learn, retract, tick, act, expect)
                             .filter(part -> part != null)
                             .count()
                     != 1) {
                 throw new IllegalArgumentException(
-                        "a step is one of register, unregister, learn, retract, tick, expect");
+                        "a step is one of register, unregister, learn, retract, tick, act, expect");
             }
         }
     }
@@ -61,14 +68,18 @@ public record Scenario(String name, String why, List<Step> steps) {
             String id,
             @Nullable Set<Target> matches,
             List<SiteData> sites,
-            @Nullable List<PhaseData> phases) {
+            @Nullable List<PhaseData> phases,
+            @Nullable Sector sector) {
         public Project project() {
             Projects project = Projects.project(id);
+            if (sector != null) {
+                project.sector(sector);
+            }
             if (matches != null && !matches.isEmpty()) {
                 Target[] all = matches.toArray(Target[]::new);
                 project.matches(all[0], all);
             }
-            sites.forEach(site -> project.site(site.id(), site.rectangle(), site.uncertaintyKm()));
+            sites.forEach(site -> project.site(site.id(), site.label(), site.rectangle(), site.uncertaintyKm()));
             if (phases == null) {
                 project.always();
             } else {
@@ -79,7 +90,14 @@ public record Scenario(String name, String why, List<Step> steps) {
     }
 
     /** A point, or with a length a stretch from west to east. */
-    public record SiteData(String id, double lat, double lon, double lengthKm, double widthKm, double uncertaintyKm) {
+    public record SiteData(
+            String id,
+            double lat,
+            double lon,
+            double lengthKm,
+            double widthKm,
+            double uncertaintyKm,
+            @Nullable String label) {
         SiteRectangle rectangle() {
             return new SiteRectangle(new GeoPoint(lat, lon), lengthKm, widthKm, 0);
         }
@@ -112,13 +130,17 @@ public record Scenario(String name, String why, List<Step> steps) {
             @Nullable String adm1,
             double uncertaintyKm,
             @Nullable Set<Target> targets,
-            int fatalities) {
+            int fatalities,
+            @Nullable String headline) {
         public Revision revision() {
             Reports report = Reports.report(id)
                     .between(occurredFrom, occurredTo == null ? occurredFrom : occurredTo)
                     .at(lat, lon)
                     .within(extent == null ? Extent.POINT : extent, adm1, uncertaintyKm)
                     .fatalities(fatalities);
+            if (headline != null) {
+                report.headline(headline);
+            }
             if (targets != null && !targets.isEmpty()) {
                 Target[] all = targets.toArray(Target[]::new);
                 report.targets(all[0], all);
@@ -134,7 +156,34 @@ public record Scenario(String name, String why, List<Step> steps) {
     public record Expectation(
             @Nullable Map<String, ScoreData> scores,
             @Nullable Map<String, ContributionData> contributions,
-            @Nullable List<String> absent) {}
+            @Nullable List<String> absent,
+            @Nullable Map<String, AlertData> alerts,
+            @Nullable List<String> told) {}
+
+    /** What a person does with an alert. */
+    public record ActionData(
+            String alert,
+            Instant at,
+            String who,
+            AlertAction.Kind kind,
+            @Nullable Disposition disposition,
+            @Nullable String comment) {
+        public AlertAction action() {
+            return new AlertAction(AlertId.parse(alert), kind, who, at, disposition, comment);
+        }
+    }
+
+    /** The fields of an alert that are of interest; evidence by incident, with its share, complete. */
+    public record AlertData(
+            @Nullable AlertStatus status,
+            @Nullable Level level,
+            @Nullable Integer revision,
+            @Nullable String role,
+            @Nullable Map<String, Double> evidence,
+            @Nullable List<String> sections,
+            @Nullable List<IncidentChange.Kind> changes,
+            @Nullable String acknowledgedBy,
+            @Nullable Disposition disposition) {}
 
     /** The fields of a score that are of interest; an {@code unknownBecause} also means no score and no level. */
     public record ScoreData(

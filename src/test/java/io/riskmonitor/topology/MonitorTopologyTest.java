@@ -3,6 +3,8 @@ package io.riskmonitor.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.riskmonitor.alert.AlertRules;
+import io.riskmonitor.registry.Interests;
 import io.riskmonitor.testing.BoxRegions;
 import io.riskmonitor.testing.Models;
 import io.riskmonitor.testing.TestTopics;
@@ -19,7 +21,14 @@ class MonitorTopologyTest {
 
     private static Topology topology() {
         return MonitorTopology.build(
-                new MonitorTopology.Parts(TestTopics.streamTopics(), Models.plain(), new BoxRegions(), "test", 6),
+                new MonitorTopology.Parts(
+                        TestTopics.streamTopics(),
+                        Models.plain(),
+                        new BoxRegions(),
+                        "test",
+                        6,
+                        AlertRules.none(),
+                        Interests.ofNationals()),
                 new ProjectDirectory());
     }
 

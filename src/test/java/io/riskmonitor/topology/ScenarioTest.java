@@ -3,6 +3,9 @@ package io.riskmonitor.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.riskmonitor.alert.Alert;
+import io.riskmonitor.alert.IncidentChange;
+import io.riskmonitor.alert.LineSection;
 import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.RiskScore;
 import io.riskmonitor.testing.MonitorDriver;
@@ -11,6 +14,7 @@ import io.riskmonitor.testing.Scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,8 @@ class ScenarioTest {
             monitor.learn(Reports.retraction(step.retract().id(), step.retract().recordedAt()));
         } else if (step.tick() != null) {
             monitor.tick(step.tick());
+        } else if (step.act() != null) {
+            monitor.act(step.act().action());
         } else if (step.expect() != null) {
             check(monitor, step.expect(), where);
         }
@@ -66,6 +72,18 @@ class ScenarioTest {
                             score,
                             where + ", " + owner));
         }
+        if (expected.told() != null) {
+            assertThat(monitor.newAlerts())
+                    .as(where)
+                    .extracting(alert -> alert.id() + " " + alert.status())
+                    .isEqualTo(expected.told());
+        }
+        if (expected.alerts() != null) {
+            Map<String, Alert> alerts = monitor.alerts();
+            assertThat(alerts.keySet()).as(where).isEqualTo(expected.alerts().keySet());
+            expected.alerts()
+                    .forEach((id, alert) -> check(Objects.requireNonNull(alerts.get(id)), alert, where + ", " + id));
+        }
         if (expected.absent() != null) {
             assertThat(scores).as(where).doesNotContainKeys(expected.absent().toArray(String[]::new));
         }
@@ -77,6 +95,36 @@ class ScenarioTest {
             expected.contributions()
                     .forEach((key, contribution) ->
                             check(Objects.requireNonNull(contributions.get(key)), contribution, where + ", " + key));
+        }
+    }
+
+    private static void check(Alert actual, Scenario.AlertData expected, String where) {
+        same(where + " status", actual.status(), expected.status());
+        same(where + " level", actual.level(), expected.level());
+        same(where + " revision", actual.revision(), expected.revision());
+        same(where + " role", actual.role(), expected.role());
+        same(
+                where + " sections",
+                actual.sections().stream().map(LineSection::label).toList(),
+                expected.sections());
+        same(
+                where + " changes",
+                actual.changes().stream().map(IncidentChange::kind).toList(),
+                expected.changes());
+        if (expected.evidence() != null) {
+            Map<String, Double> shares = new TreeMap<>();
+            actual.evidence().forEach(e -> shares.put(e.incidentId(), e.share()));
+            assertThat(shares).as(where).isEqualTo(expected.evidence());
+        }
+        if (expected.acknowledgedBy() != null) {
+            assertThat(Objects.requireNonNull(actual.acknowledgement(), where).who())
+                    .as(where)
+                    .isEqualTo(expected.acknowledgedBy());
+        }
+        if (expected.disposition() != null) {
+            assertThat(Objects.requireNonNull(actual.disposition(), where).disposition())
+                    .as(where)
+                    .isEqualTo(expected.disposition());
         }
     }
 

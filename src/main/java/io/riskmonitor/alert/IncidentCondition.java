@@ -1,0 +1,47 @@
+package io.riskmonitor.alert;
+
+import io.riskmonitor.risk.Contribution;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** PROXIMITY, CORRIDOR and TARGETED: each incident holds the condition for a while after it happened, or does not. */
+record IncidentCondition(AlertRule rule) {
+    /** What an incident weighs: severity times nearness, whose kernel has the uncertainty of the place in it. */
+    static double amount(Contribution c) {
+        return c.severity() * c.nearness();
+    }
+
+    boolean isMetBy(@Nullable Contribution c) {
+        return c != null && amount(c) >= rule.raise() && isInScope(c);
+    }
+
+    private boolean isInScope(Contribution c) {
+        return rule.kind() != AlertKind.TARGETED
+                || rule.scope().projects().isEmpty()
+                || c.account().projects().stream().anyMatch(rule.scope().projects()::contains);
+    }
+
+    Optional<Finding> at(List<Contribution> standing, Instant at) {
+        Finding.Gathering gathering = new Finding.Gathering();
+        for (Contribution c : standing) {
+            if (isMetBy(c) && lastsAt(c.occurredTo(), at)) {
+                gathering.add(c, amount(c));
+            }
+        }
+        return gathering.isEmpty() ? Optional.empty() : Optional.of(gathering.finding(rule.levelOf(gathering.most())));
+    }
+
+    boolean lastsAt(Instant occurredTo, Instant at) {
+        return !occurredTo.isAfter(at) && occurredTo.plus(rule.lasts()).isAfter(at);
+    }
+
+    /** Whether what stands now would have held the condition at any moment of a time. */
+    boolean everHeld(List<Contribution> standing, Instant from, Instant to) {
+        return standing.stream()
+                .filter(this::isMetBy)
+                .anyMatch(c -> !c.occurredTo().isAfter(to)
+                        && c.occurredTo().plus(rule.lasts()).isAfter(from));
+    }
+}

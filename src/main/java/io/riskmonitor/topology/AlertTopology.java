@@ -1,0 +1,61 @@
+package io.riskmonitor.topology;
+
+import io.riskmonitor.alert.Alert;
+import io.riskmonitor.alert.AlertJudge;
+import io.riskmonitor.alert.AlertLife;
+import io.riskmonitor.alert.AlertRules;
+import io.riskmonitor.risk.RiskModel;
+import io.riskmonitor.serde.JsonSerde;
+import io.riskmonitor.topic.MonitorTopics;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * From moves of subjects, and what people do, to alerts. It stands behind the hazards in the same task, so that a change is
+ * judged in the transaction that counts it:
+ *
+ * <pre>
+ * update-hazard → judge alerts ─┐
+ * alert-actions → act on alerts ┴→ alerts
+ * </pre>
+ */
+final class AlertTopology {
+    static final String JUDGE = "judge-alerts";
+
+    private static final String INGEST_ACTIONS = "ingest-alert-actions";
+    private static final String ACT = "act-on-alerts";
+    private static final String EGRESS_ALERTS = "egress-alerts";
+
+    private AlertTopology() {}
+
+    static void addTo(
+            Topology topology, MonitorTopics topics, RiskModel model, AlertRules rules, ProjectDirectory directory) {
+        AlertJudge judge = new AlertJudge(rules, model);
+        AlertLife life = new AlertLife(rules);
+        topology.addProcessor(JUDGE, () -> new AlertJudgeProcessor(judge, life, directory), RiskTopology.UPDATE_HAZARD)
+                .addSource(
+                        INGEST_ACTIONS,
+                        topics.alertActions().keys().deserializer(),
+                        topics.alertActions().values().deserializer(),
+                        topics.alertActions().name())
+                .addProcessor(ACT, () -> new AlertActionProcessor(life), INGEST_ACTIONS)
+                .addStateStore(alerts(), JUDGE, ACT)
+                .connectProcessorAndStateStores(JUDGE, StoreNames.CONTRIBUTIONS)
+                .addSink(
+                        EGRESS_ALERTS,
+                        topics.alerts().name(),
+                        topics.alerts().keys().serializer(),
+                        topics.alerts().values().serializer(),
+                        new AlertPartitioner<>(),
+                        JUDGE,
+                        ACT);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, Alert>> alerts() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(StoreNames.ALERTS), Serdes.String(), new JsonSerde<>(Alert.class));
+    }
+}
