@@ -17,6 +17,7 @@ import io.riskmonitor.topic.Topics;
 import io.riskmonitor.topology.MonitorTopology;
 import io.riskmonitor.topology.ProjectDirectory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,7 @@ public final class Monitor implements AutoCloseable {
             if (cluster.isEmbedded()) {
                 KafkaRevisionLog.endAbandoned(admin);
             }
+            Path state = config.dataDir().resolve("state");
             this.streams = opened(new StreamsRunner(
                     MonitorTopology.build(
                             new MonitorTopology.Parts(
@@ -94,8 +96,9 @@ public final class Monitor implements AutoCloseable {
                             clients,
                             APPLICATION_ID,
                             InstanceId.of(config.dataDir()),
-                            config.dataDir().resolve("state"),
-                            topics.deadLetters().name())));
+                            state,
+                            topics.deadLetters().name()),
+                    CleanStop.begin(state.resolve(APPLICATION_ID))));
             this.queries = new RiskQueries(streams, world.model(), world.regions());
             this.registry = new LiveRegistry(clients, topics, queries, this::await);
             this.reports = new LocalReports(streams);

@@ -27,10 +27,13 @@ final class StreamsRunner implements StateStores, AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
     private final KafkaStreams streams;
+    private final CleanStop cleanStop;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final CountDownLatch running = new CountDownLatch(1);
 
-    StreamsRunner(Topology topology, Map<String, Object> properties) {
+    /** @param cleanStop begun before anything of the state is opened; ended here if all is closed in order */
+    StreamsRunner(Topology topology, Map<String, Object> properties, CleanStop cleanStop) {
+        this.cleanStop = cleanStop;
         Properties config = new Properties();
         config.putAll(properties);
         this.streams = new KafkaStreams(topology, new StreamsConfig(config));
@@ -95,8 +98,13 @@ final class StreamsRunner implements StateStores, AutoCloseable {
 
     @Override
     public void close() {
+        boolean inOrder = failure.get() == null;
         // Leaving the group spares the next start the wait for a session to time out.
-        streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                .withTimeout(CLOSE_TIMEOUT));
+        inOrder &=
+                streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(CLOSE_TIMEOUT));
+        if (inOrder) {
+            cleanStop.end();
+        }
     }
 }
