@@ -30,11 +30,11 @@ class ArchitectureTest {
             .importPackages(HOUSE);
     private static final JavaClasses BROKEN_CLASSES = new ClassFileImporter().importPackages(BROKEN);
 
-    private static final Pattern TOPIC_NAME =
-            Pattern.compile("\"(report-revisions|region-risk|project-risk|alert-actions|dead-letters|feed-cursors)\"");
+    private static final Pattern TOPIC_NAME = Pattern.compile(
+            "\"(access-tokens|report-revisions|region-risk|project-risk|alert-actions|dead-letters|feed-cursors)\"");
     /** Elsewhere these words are fields, paths or headings. */
     private static final Pattern TOPIC_NAMED_BY_A_COMMON_WORD =
-            Pattern.compile("\"(incidents|projects|contributions|alerts|deliveries|ticks)\"");
+            Pattern.compile("\"(audit|incidents|projects|contributions|alerts|deliveries|ticks)\"");
 
     private static final Pattern WORKS_ON_TOPICS = Pattern.compile("^(topology|runtime|broker|replay)/");
     /** State stores, and the verb of the command line, that are called as a topic is. */

@@ -46,11 +46,8 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private MonitorOptions options = new MonitorOptions();
 
-    @Option(
-            names = "--http-port",
-            paramLabel = "N",
-            description = "Port of API and metrics on 127.0.0.1, 0 for any free one. Default: ${DEFAULT-VALUE}")
-    private int httpPort = 8080;
+    @Mixin
+    private HttpOptions http = new HttpOptions();
 
     @Option(
             names = "--speed",
@@ -78,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
         MonitorConfig config = options.config(chosen ? options.dataDir : DATA_DIR, options.tick);
         spec.commandLine().getErr().println("starting on " + config.dataDir() + " …");
         spec.commandLine().getErr().flush();
-        try (Serving serving = Serving.start(config, httpPort, this::clock)) {
+        try (Serving serving = Serving.start(config, http.config(), this::clock)) {
             Monitor monitor = serving.monitor();
             PrintWriter out = spec.commandLine().getOut();
             ingestHistory(serving);

@@ -1,5 +1,8 @@
 package io.riskmonitor.cli;
 
+import io.riskmonitor.access.Caller;
+import io.riskmonitor.access.Change;
+import io.riskmonitor.access.ChangeKind;
 import io.riskmonitor.config.MonitorConfig;
 import io.riskmonitor.config.RegistryFile;
 import io.riskmonitor.config.World;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A monitor started in this process for the time of one command. */
@@ -71,23 +75,37 @@ final class LocalMonitor implements MonitorAccess {
                 request.files().stream().map(FileInput::new).toList(),
                 new Ingest.Options(
                         request.complete(), clock.instant(), "ingest " + request.source(), request.layout(), progress),
-                IngestObserver.NONE);
+                IngestObserver.NONE,
+                change(
+                        ChangeKind.FILES_INGESTED,
+                        request.source() + ": "
+                                + request.files().stream().map(Path::toString).collect(Collectors.joining(", "))));
         monitor.settle();
         return summary;
     }
 
     @Override
     public LiveRegistry.Changes publish(Path file, boolean complete, String recordedBy) {
-        LiveRegistry.Changes changes = monitor.registry().publish(RegistryFile.projects(file), complete, recordedBy);
+        LiveRegistry.Changes changes = monitor.registry()
+                .publish(
+                        RegistryFile.projects(file),
+                        complete,
+                        recordedBy,
+                        change(ChangeKind.REGISTRY_PUBLISHED, "by " + recordedBy));
         monitor.settle();
         return changes;
     }
 
     @Override
     public LiveRegistry.Changes removeProject(String id, String recordedBy) {
-        LiveRegistry.Changes changes = monitor.registry().remove(id, recordedBy);
+        LiveRegistry.Changes changes =
+                monitor.registry().remove(id, recordedBy, change(ChangeKind.REGISTRY_PUBLISHED, "by " + recordedBy));
         monitor.settle();
         return changes;
+    }
+
+    private static Change change(ChangeKind what, String detail) {
+        return new Change(Caller.LOCAL_USER, Change.Surface.COMMAND, what, detail);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.riskmonitor.cli;
 
+import io.riskmonitor.access.AuditEntry;
+import io.riskmonitor.access.Role;
+import io.riskmonitor.access.TokenView;
 import io.riskmonitor.broker.DataDirLock;
 import io.riskmonitor.feed.IngestSummary;
 import io.riskmonitor.query.Explanation;
@@ -26,14 +29,14 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The monitor that another process runs on the same data directory, reached by its HTTP API. */
-final class RemoteMonitor implements MonitorAccess {
+final class RemoteMonitor implements MonitorAccess, TokenAccess {
     /** Keys of the note that a running monitor leaves in its data directory. */
     static final String HTTP_ADDRESS = "http";
 
     static final String TOKEN = "token";
     private static final String TOKEN_HEADER = "X-Handover-Token";
     private static final int NOT_FOUND = 404;
-    private static final int OK = 200;
+    private static final int SUCCESS = 2;
 
     private final URI address;
     private final String token;
@@ -54,6 +57,10 @@ final class RemoteMonitor implements MonitorAccess {
             boolean complete,
             @Nullable String remove,
             String recordedBy) {}
+
+    /** The body of a wish for a token. */
+    private record WantedToken(
+            String name, Role role, @Nullable Instant expiresAt) {}
 
     private RemoteMonitor(URI address, String token) {
         this.address = address;
@@ -105,12 +112,27 @@ final class RemoteMonitor implements MonitorAccess {
                         .toList(),
                 request.complete(),
                 request.layout());
-        return JsonText.read(
-                send(request("/internal/ingest")
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(JsonText.of(body)))
-                        .build()),
-                IngestSummary.class);
+        return JsonText.read(post("/internal/ingest", body), IngestSummary.class);
+    }
+
+    @Override
+    public TokenView createToken(String name, Role role, @Nullable Instant expiresAt) {
+        return JsonText.read(post("/api/v1/tokens", new WantedToken(name, role, expiresAt)), TokenView.class);
+    }
+
+    @Override
+    public List<TokenView> tokens() {
+        return JsonText.readList(get("/api/v1/tokens"), TokenView.class);
+    }
+
+    @Override
+    public void revokeToken(String name) {
+        send(request("/api/v1/tokens/" + encode(name)).DELETE().build());
+    }
+
+    @Override
+    public List<AuditEntry> audit(int most) {
+        return JsonText.readList(get("/api/v1/audit?limit=" + most), AuditEntry.class);
     }
 
     @Override
@@ -137,6 +159,13 @@ final class RemoteMonitor implements MonitorAccess {
         // The client's threads are daemons; there is nothing to give back.
     }
 
+    private String post(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JsonText.of(body)))
+                .build());
+    }
+
     private String get(String path) {
         return send(request(path).GET().build());
     }
@@ -149,7 +178,7 @@ final class RemoteMonitor implements MonitorAccess {
         try {
             HttpResponse<String> response =
                     client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (response.statusCode() == OK) {
+            if (response.statusCode() / 100 == SUCCESS) {
                 return response.body();
             }
             Problem problem = JsonText.read(response.body(), Problem.class);

@@ -2,7 +2,9 @@ package io.riskmonitor.cli;
 
 import io.riskmonitor.broker.BrokerException;
 import io.riskmonitor.config.InvalidFileException;
+import io.riskmonitor.http.UnservableException;
 import io.riskmonitor.query.UnknownSubjectException;
+import io.riskmonitor.runtime.TokenStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             BacktestCommand.class,
             CalibrateCommand.class,
+            TokensCommand.class,
+            AuditCommand.class,
             TopicsCommand.class
         })
 public final class RootCommand implements Runnable {
@@ -86,6 +90,8 @@ public final class RootCommand implements Runnable {
         return fault instanceof BrokerException
                 || fault instanceof InvalidFileException
                 || fault instanceof UnknownSubjectException
+                || fault instanceof UnservableException
+                || fault instanceof TokenStore.RefusedException
                 || fault instanceof IOException
                 || fault instanceof UncheckedIOException;
     }

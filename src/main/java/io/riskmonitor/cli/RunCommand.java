@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -20,17 +19,14 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private MonitorOptions options = new MonitorOptions();
 
-    @Option(
-            names = "--http-port",
-            paramLabel = "N",
-            description = "Port of API and metrics on 127.0.0.1, 0 for any free one. Default: ${DEFAULT-VALUE}")
-    private int httpPort = 8080;
+    @Mixin
+    private HttpOptions http = new HttpOptions();
 
     @Override
     public Integer call() throws InterruptedException {
         spec.commandLine().getErr().println("starting on " + options.dataDir + " …");
         spec.commandLine().getErr().flush();
-        try (Serving serving = Serving.start(options.config(), httpPort, queries -> Clock.systemUTC())) {
+        try (Serving serving = Serving.start(options.config(), http.config(), queries -> Clock.systemUTC())) {
             spec.commandLine().getOut().println("ready " + serving.address());
             spec.commandLine().getOut().flush();
             serving.awaitStop();

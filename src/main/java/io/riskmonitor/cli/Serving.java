@@ -1,5 +1,6 @@
 package io.riskmonitor.cli;
 
+import io.riskmonitor.config.HttpConfig;
 import io.riskmonitor.config.MonitorConfig;
 import io.riskmonitor.config.World;
 import io.riskmonitor.feed.IngestObserver;
@@ -33,13 +34,13 @@ final class Serving implements AutoCloseable {
     }
 
     /** Starts all; if any part fails, none is left running. */
-    static Serving start(MonitorConfig config, int httpPort, Function<RiskQueries, Clock> time) {
+    static Serving start(MonitorConfig config, HttpConfig httpConfig, Function<RiskQueries, Clock> time) {
         FrugalHeap.apply();
         Monitor monitor = Monitor.start(config, World.load(config), Clock.systemUTC(), time);
         try {
             Exporter exporter = new Exporter(monitor);
             String token = new BigInteger(TOKEN_BITS, new SecureRandom()).toString(Character.MAX_RADIX);
-            HttpApi http = new HttpApi(monitor, httpPort, exporter::scrape, exporter.feeds(), token);
+            HttpApi http = new HttpApi(monitor, httpConfig, exporter::scrape, exporter.feeds(), token);
             monitor.announce(Map.of(RemoteMonitor.HTTP_ADDRESS, http.address(), RemoteMonitor.TOKEN, token));
             Serving serving = new Serving(monitor, exporter, http);
             Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "shutdown"));

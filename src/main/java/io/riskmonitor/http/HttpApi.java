@@ -1,34 +1,33 @@
 package io.riskmonitor.http;
 
+import static io.riskmonitor.access.Permission.READ;
+import static io.riskmonitor.http.Needs.needs;
+
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
-import io.riskmonitor.config.InvalidFileException;
+import io.riskmonitor.config.HttpConfig;
 import io.riskmonitor.feed.IngestObserver;
 import io.riskmonitor.query.NotReadyException;
-import io.riskmonitor.query.UnknownSubjectException;
 import io.riskmonitor.runtime.Monitor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The monitor's HTTP surface, on the loopback address only: as long as there is no authentication, nobody else is served.
+ * The monitor's HTTP surface. Without tokens only the loopback address is served.
  */
 public final class HttpApi implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(HttpApi.class);
-    private static final String LOOPBACK = "127.0.0.1";
-    private static final long MOST_BYTES = 1_000_000;
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
     /** Nothing is loaded from anywhere; the page's own style is the only thing that is not text. */
     private static final String CONTENT_SECURITY_POLICY =
@@ -36,33 +35,51 @@ public final class HttpApi implements AutoCloseable {
 
     private final Javalin server;
     private final Monitor monitor;
-    private final EventStream stream = new EventStream();
+    private final HttpConfig http;
+    private final Gate gate;
+    private final Sessions sessions = new Sessions();
+    private final EventStream stream;
 
     /**
      * Starts serving.
      *
-     * @param port on the loopback address; 0 for any free one
      * @param scrape the metrics in Prometheus's text format
-     * @param token what commands of the same user show
+     * @param handOverToken what commands of the same user show
+     * @throws UnservableException if the address cannot be had, or others could reach it and there is no token
      */
-    public HttpApi(Monitor monitor, int port, Supplier<String> scrape, IngestObserver observer, String token) {
+    public HttpApi(
+            Monitor monitor, HttpConfig http, Supplier<String> scrape, IngestObserver observer, String handOverToken) {
         this.monitor = monitor;
-        this.server = Javalin.create(config -> configure(config, scrape, observer, token));
+        this.http = http;
+        boolean onLoopback = addressOf(http.host()).isLoopbackAddress();
+        if (!onLoopback
+                && !monitor.tokens()
+                        .current()
+                        .anyValidAt(monitor.tokens().clock().instant())) {
+            throw new UnservableException("HTTP on " + http.host() + " would be open to everybody who can reach it:"
+                    + " make a token first with 'tokens create --name NAME --role ROLE', or leave out --http-host");
+        }
+        this.gate = new Gate(
+                monitor.tokens(), sessions, new RateLimits(http.requestsPerSecond()), handOverToken, onLoopback);
+        this.stream = new EventStream(gate);
+        this.server = Javalin.create(config -> configure(config, scrape, observer));
         monitor.scores().listen(stream);
         try {
-            server.start(LOOPBACK, port);
+            server.start(http.host(), http.port());
         } catch (RuntimeException e) {
             monitor.scores().stopListening(stream);
-            throw new IllegalStateException(
-                    "HTTP port " + port + " on " + LOOPBACK
+            throw new UnservableException(
+                    "HTTP port " + http.port() + " on " + http.host()
                             + " cannot be had; choose another with --http-port, 0 for any free one",
                     e);
         }
     }
 
-    /** The address that is served. */
+    /** An address that is served and that this machine can reach. */
     public String address() {
-        return "http://" + LOOPBACK + ":" + server.port();
+        InetAddress bound = addressOf(http.host());
+        String host = bound.isAnyLocalAddress() ? HttpConfig.LOOPBACK : http.host();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
     }
 
     /** What is served, as {@code GET /path/{id}}, sorted; held against the OpenAPI document by a test. */
@@ -74,36 +91,43 @@ public final class HttpApi implements AutoCloseable {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private void configure(JavalinConfig config, Supplier<String> scrape, IngestObserver observer, String token) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.http.maxRequestSize = MOST_BYTES;
-        config.http.prefer405over404 = true;
+    /** The same with what each route needs. */
+    List<Routes.Route> registered() {
+        return new Routes(server.unsafe.internalRouter).all();
+    }
+
+    private static InetAddress addressOf(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new UnservableException("HTTP host '" + host + "' is no address of this machine", e);
+        }
+    }
+
+    private void configure(JavalinConfig config, Supplier<String> scrape, IngestObserver observer) {
+        JettySettings.apply(config);
         RoutesConfig routes = config.routes;
         routes.before(HttpApi::harden);
+        Routes registered = new Routes(config.unsafe.internalRouter);
+        routes.before(request -> gate.admit(request, registered.needs(request)));
+        routes.before(registered::answerHead);
         new SubjectRoutes(monitor.queries()).addTo(routes);
         new IncidentRoutes(monitor, observer).addTo(routes);
         new RegistryRoutes(monitor).addTo(routes);
-        new InternalRoutes(monitor, observer, token).addTo(routes);
+        new InternalRoutes(monitor, observer).addTo(routes);
+        new TokenRoutes(monitor).addTo(routes);
+        new SessionRoutes(sessions, monitor.tokens().clock()).addTo(routes);
         new LandingPage(monitor).addTo(routes);
-        routes.before("/api/v1/stream", HttpApi::acceptEvents);
-        routes.sse("/api/v1/stream", stream::connect);
-        routes.get("/metrics", request -> request.contentType(METRICS_TYPE).result(scrape.get()));
-        routes.get("/health/live", request -> SubjectRoutes.json(request, Map.of("status", "live")));
-        routes.get("/health/ready", this::ready);
+        stream.addTo(routes);
+        routes.get("/metrics", request -> request.contentType(METRICS_TYPE).result(scrape.get()), needs(READ));
+        routes.get("/health/live", request -> SubjectRoutes.json(request, Map.of("status", "live")), Needs.NOTHING);
+        routes.get("/health/ready", this::ready, Needs.NOTHING);
         routes.get(
                 "/openapi.json",
-                request -> request.contentType("application/json").result(resource("openapi.json")));
-        errors(routes);
-    }
-
-    /** Who does not say that it takes events would get an empty answer. */
-    private static void acceptEvents(Context request) {
-        String accept = request.header("Accept");
-        if (accept == null || !accept.contains("text/event-stream")) {
-            throw new ProblemException(
-                    406, "Not acceptable", "this is a stream of events; ask with Accept: text/event-stream");
-        }
+                request -> request.contentType("application/json").result(resource("openapi.json")),
+                needs(READ));
+        Problems.addTo(routes);
+        registered.requireNeeds();
     }
 
     private void ready(Context request) {
@@ -119,49 +143,6 @@ public final class HttpApi implements AutoCloseable {
                         monitor.queries()
                                 .now()
                                 .orElseThrow(() -> new NotReadyException("no tick has come through yet"))));
-    }
-
-    private static void errors(RoutesConfig routes) {
-        routes.exception(ProblemException.class, (e, request) -> {
-            request.status(e.status());
-            answer(request, e.document(request.path()));
-        });
-        routes.exception(
-                UnknownSubjectException.class,
-                (e, request) -> problem(request, 404, "Not found", String.valueOf(e.getMessage())));
-        routes.exception(
-                InvalidFileException.class,
-                (e, request) -> problem(request, 422, "Refused", String.valueOf(e.getMessage())));
-        routes.exception(NotReadyException.class, (e, request) -> {
-            request.header("Retry-After", "5");
-            problem(request, 503, "Not ready", "scores cannot be served at the moment: " + e.getMessage());
-        });
-        routes.exception(
-                HttpResponseException.class,
-                (e, request) -> problem(request, e.getStatus(), "Refused", String.valueOf(e.getMessage())));
-        routes.exception(IOException.class, (e, request) -> {
-            log.warn("{} {}: {}", request.method(), request.path(), e.getMessage());
-            problem(request, 400, "Not readable", String.valueOf(e.getMessage()));
-        });
-        routes.exception(Exception.class, (e, request) -> {
-            log.error("{} {} failed", request.method(), request.path(), e);
-            problem(request, 500, "Failed", "the request could not be answered; the log has the reason");
-        });
-        routes.error(404, request -> {
-            if (request.resultInputStream() == null
-                    || !Problem.MEDIA_TYPE.equals(request.res().getContentType())) {
-                problem(request, 404, "Not found", "nothing is served at " + request.path());
-            }
-        });
-    }
-
-    private static void problem(Context request, int status, String title, String detail) {
-        request.status(status);
-        answer(request, Problem.of(status, title, detail, request.path()));
-    }
-
-    private static void answer(Context request, Problem problem) {
-        request.contentType(Problem.MEDIA_TYPE).result(problem.json());
     }
 
     private static void harden(Context request) {

@@ -1,7 +1,11 @@
 package io.riskmonitor.http;
 
+import static io.riskmonitor.http.Needs.needs;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.riskmonitor.access.ChangeKind;
+import io.riskmonitor.access.Permission;
 import io.riskmonitor.feed.DeskAdapter;
 import io.riskmonitor.feed.FeedContext;
 import io.riskmonitor.feed.Ingest;
@@ -17,7 +21,6 @@ import io.riskmonitor.runtime.Monitor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,7 +39,13 @@ final class IncidentRoutes {
     private record Entered(List<String> ids, long revisions, long unchanged) {}
 
     /** The request's body as an input that can be read once more. */
-    private record Body(String text) implements Ingest.Input {
+    private static final class Body implements Ingest.Input {
+        private final byte[] bytes;
+
+        Body(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
         @Override
         public String name() {
             return BODY;
@@ -44,7 +53,7 @@ final class IncidentRoutes {
 
         @Override
         public InputStream open() {
-            return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+            return new ByteArrayInputStream(bytes);
         }
     }
 
@@ -68,10 +77,10 @@ final class IncidentRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/api/v1/incidents", this::list);
-        routes.get("/api/v1/incidents/{id}", this::one);
-        routes.post("/api/v1/incidents", this::enter);
-        routes.delete("/api/v1/incidents/{id}", this::retract);
+        routes.get("/api/v1/incidents", this::list, needs(Permission.READ));
+        routes.get("/api/v1/incidents/{id}", this::one, needs(Permission.READ));
+        routes.post("/api/v1/incidents", this::enter, needs(Permission.ENTER_INCIDENTS));
+        routes.delete("/api/v1/incidents/{id}", this::retract, needs(Permission.ENTER_INCIDENTS));
     }
 
     private void list(Context request) {
@@ -95,10 +104,9 @@ final class IncidentRoutes {
     /** All entries of a request or none: the first pass finds every fault, the second writes. */
     private void enter(Context request) throws IOException {
         new Parameters(request);
-        MediaTypes.require(request, MediaTypes.JSON);
         DeskAdapter desk = new DeskAdapter("desk");
-        Body body = new Body(request.body());
-        Ingest.Options options = options("desk over HTTP", "json");
+        Body body = new Body(RequestBody.bytes(request, MediaTypes.JSON));
+        Ingest.Options options = options(Gate.caller(request).name(), "json");
         List<String> ids = new ArrayList<>();
         List<Problem.FieldError> errors = new ArrayList<>();
         try {
@@ -128,7 +136,8 @@ final class IncidentRoutes {
                             : "nothing was entered: " + errors.get(0).message(),
                     errors);
         }
-        var summary = monitor.ingest(desk, List.of(body), options, observer);
+        var summary = monitor.ingest(
+                desk, List.of(body), options, observer, Gate.change(request, ChangeKind.INCIDENTS_ENTERED, ""));
         request.status(201);
         SubjectRoutes.json(request, new Entered(ids, summary.revisions(), summary.unchanged()));
     }
@@ -138,9 +147,10 @@ final class IncidentRoutes {
         Incident standing = standing(request);
         monitor.ingest(
                 new Retraction(standing.account().id()),
-                List.of(new Body("")),
-                options("desk over HTTP", null),
-                observer);
+                List.of(new Body(new byte[0])),
+                options(Gate.caller(request).name(), null),
+                observer,
+                Gate.change(request, ChangeKind.INCIDENT_RETRACTED, ""));
         request.status(204);
     }
 

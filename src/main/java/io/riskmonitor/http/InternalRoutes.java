@@ -1,20 +1,24 @@
 package io.riskmonitor.http;
 
+import static io.riskmonitor.http.Needs.needs;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.riskmonitor.access.Change;
+import io.riskmonitor.access.ChangeKind;
+import io.riskmonitor.access.Permission;
 import io.riskmonitor.config.RegistryFile;
 import io.riskmonitor.feed.Ingest;
 import io.riskmonitor.feed.IngestObserver;
 import io.riskmonitor.feed.ReportAdapter;
 import io.riskmonitor.feed.ReportAdapters;
+import io.riskmonitor.feed.UnreadableFileException;
 import io.riskmonitor.runtime.FileInput;
 import io.riskmonitor.runtime.LiveRegistry;
 import io.riskmonitor.runtime.Monitor;
-import io.riskmonitor.serde.JsonText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +27,8 @@ import org.jspecify.annotations.Nullable;
  * user only: whoever has it could as well read and write the data itself.
  */
 final class InternalRoutes {
-    private static final String TOKEN_HEADER = "X-Handover-Token";
-
     private final Monitor monitor;
     private final IngestObserver observer;
-    private final String token;
 
     private record HandOver(
             String source,
@@ -42,60 +43,52 @@ final class InternalRoutes {
             @Nullable String remove,
             String recordedBy) {}
 
-    InternalRoutes(Monitor monitor, IngestObserver observer, String token) {
+    InternalRoutes(Monitor monitor, IngestObserver observer) {
         this.monitor = monitor;
         this.observer = observer;
-        this.token = token;
     }
 
     void addTo(RoutesConfig routes) {
-        routes.before("/internal/*", this::admit);
-        routes.post("/internal/ingest", this::ingest);
-        routes.post("/internal/registry", this::changeRegistry);
-        routes.get("/internal/explanation", this::explain);
-        routes.get("/internal/dead-letters", this::deadLetters);
-    }
-
-    private void admit(Context request) {
-        String given = request.header(TOKEN_HEADER);
-        if (given == null
-                || !MessageDigest.isEqual(
-                        given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))) {
-            throw new ProblemException(403, "Forbidden", "this address serves commands of the same user only");
-        }
+        routes.post("/internal/ingest", this::ingest, needs(Permission.HAND_OVER));
+        routes.post("/internal/registry", this::changeRegistry, needs(Permission.HAND_OVER));
+        routes.get("/internal/explanation", this::explain, needs(Permission.HAND_OVER));
+        routes.get("/internal/dead-letters", this::deadLetters, needs(Permission.HAND_OVER));
     }
 
     private void ingest(Context request) throws IOException {
-        HandOver wanted = JsonText.read(request.body(), HandOver.class);
+        HandOver wanted = RequestBody.read(request, HandOver.class);
         ReportAdapter adapter = ReportAdapters.all()
                 .named(wanted.source())
                 .orElseThrow(() -> new ProblemException(400, "Bad source", "no source '" + wanted.source() + "'"));
-        SubjectRoutes.json(
-                request,
-                monitor.ingest(
-                        adapter,
-                        wanted.files().stream()
-                                .map(file -> new FileInput(Path.of(file)))
-                                .toList(),
-                        new Ingest.Options(
-                                wanted.complete(),
-                                monitor.clock().instant(),
-                                "ingest " + wanted.source(),
-                                wanted.layout(),
-                                rows -> {}),
-                        observer));
+        Ingest.Options options = new Ingest.Options(
+                wanted.complete(), monitor.clock().instant(), "ingest " + wanted.source(), wanted.layout(), rows -> {});
+        Change change = Gate.change(
+                request, ChangeKind.FILES_INGESTED, wanted.source() + ": " + String.join(", ", wanted.files()));
+        try {
+            List<FileInput> inputs = wanted.files().stream()
+                    .map(file -> new FileInput(Path.of(file)))
+                    .toList();
+            SubjectRoutes.json(request, monitor.ingest(adapter, inputs, options, observer, change));
+        } catch (UnreadableFileException e) {
+            throw e;
+        } catch (IOException | InvalidPathException e) {
+            // The command named the file, so it may be told what is wrong with it.
+            throw new ProblemException(400, "Not readable", e.toString());
+        }
         monitor.settle();
     }
 
-    private void changeRegistry(Context request) {
-        RegistryChange wanted = JsonText.read(request.body(), RegistryChange.class);
+    private void changeRegistry(Context request) throws IOException {
+        RegistryChange wanted = RequestBody.read(request, RegistryChange.class);
+        Change change = Gate.change(request, ChangeKind.REGISTRY_PUBLISHED, "by " + wanted.recordedBy());
         LiveRegistry.Changes changes = wanted.remove() != null
-                ? monitor.registry().remove(wanted.remove(), wanted.recordedBy())
+                ? monitor.registry().remove(wanted.remove(), wanted.recordedBy(), change)
                 : monitor.registry()
                         .publish(
                                 RegistryFile.projects(Path.of(String.valueOf(wanted.file()))),
                                 wanted.complete(),
-                                wanted.recordedBy());
+                                wanted.recordedBy(),
+                                change);
         monitor.settle();
         SubjectRoutes.json(request, changes);
     }

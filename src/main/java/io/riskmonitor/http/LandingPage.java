@@ -1,5 +1,8 @@
 package io.riskmonitor.http;
 
+import static io.riskmonitor.access.Permission.READ;
+import static io.riskmonitor.http.Needs.needs;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.riskmonitor.geo.Names;
@@ -27,8 +30,11 @@ final class LandingPage {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/", this::page);
-        routes.get("/style.css", request -> request.contentType("text/css").result(HttpApi.resource("style.css")));
+        routes.get("/", this::page, needs(READ));
+        routes.get(
+                "/style.css",
+                request -> request.contentType("text/css").result(HttpApi.resource("style.css")),
+                needs(READ));
     }
 
     private void page(Context request) {

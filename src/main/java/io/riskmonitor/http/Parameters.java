@@ -2,15 +2,20 @@ package io.riskmonitor.http;
 
 import io.javalin.http.Context;
 import io.riskmonitor.incident.IncidentType;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +23,41 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
     private static final int DATE_LENGTH = 10;
 
-    private final Context request;
+    private final Map<String, List<String>> values;
 
     /** @param known the names that the route takes */
     Parameters(Context request, String... known) {
-        this.request = request;
+        this.values = decode(request.queryString());
         List<String> names = Arrays.asList(known);
-        for (String name : request.queryParamMap().keySet()) {
+        for (String name : values.keySet()) {
             if (!names.contains(name)) {
                 throw ProblemException.badParameter(
                         name, names.isEmpty() ? "none is taken here" : "not known; there are " + names);
             }
         }
+    }
+
+    /** As UTF-8, whatever charset the request claims: Javalin would take that one, and drop what does not fit. */
+    private static Map<String, List<String>> decode(@Nullable String query) {
+        Map<String, List<String>> decoded = new LinkedHashMap<>();
+        if (query == null || query.isEmpty()) {
+            return decoded;
+        }
+        for (String pair : query.split("&", -1)) {
+            String[] parts = pair.split("=", 2);
+            try {
+                decoded.computeIfAbsent(URLDecoder.decode(parts[0], StandardCharsets.UTF_8), n -> new ArrayList<>())
+                        .add(parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException e) {
+                throw new ProblemException(400, "Bad parameter", "the query is not percent-encoded as it should be");
+            }
+        }
+        return decoded;
+    }
+
+    private @Nullable String first(String name) {
+        List<String> all = values.get(name);
+        return all == null ? null : all.get(0);
     }
 
     /** A moment, or a date, which means the end of that day in UTC. */
@@ -45,7 +73,7 @@ final class Parameters {
     }
 
     private @Nullable Instant moment(String name, int days) {
-        String text = request.queryParam(name);
+        String text = first(name);
         if (text == null) {
             return null;
         }
@@ -64,16 +92,16 @@ final class Parameters {
 
     @Nullable
     String text(String name) {
-        return request.queryParam(name);
+        return first(name);
     }
 
     Set<String> texts(String name) {
-        return new LinkedHashSet<>(request.queryParams(name));
+        return new LinkedHashSet<>(values.getOrDefault(name, List.of()));
     }
 
     @Nullable
     IncidentType type(String name) {
-        String text = request.queryParam(name);
+        String text = first(name);
         if (text == null) {
             return null;
         }
@@ -86,7 +114,7 @@ final class Parameters {
     }
 
     int number(String name, int otherwise, int most) {
-        String text = request.queryParam(name);
+        String text = first(name);
         if (text == null) {
             return otherwise;
         }
@@ -102,7 +130,7 @@ final class Parameters {
     }
 
     boolean flag(String name) {
-        String text = request.queryParam(name);
+        String text = first(name);
         if (text == null || text.equals("false")) {
             return false;
         }

@@ -1,16 +1,21 @@
 package io.riskmonitor.http;
 
+import static io.riskmonitor.http.Needs.needs;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.riskmonitor.access.Caller;
+import io.riskmonitor.access.Change;
+import io.riskmonitor.access.ChangeKind;
+import io.riskmonitor.access.Permission;
 import io.riskmonitor.config.RegistryFile;
 import io.riskmonitor.runtime.LiveRegistry;
 import io.riskmonitor.runtime.Monitor;
+import java.io.IOException;
 import java.util.List;
 
 /** The registry, changed at run time: scores are right when a request is answered. */
 final class RegistryRoutes {
-    private static final String WHO = "desk over HTTP";
-
     private final Monitor monitor;
 
     RegistryRoutes(Monitor monitor) {
@@ -18,18 +23,24 @@ final class RegistryRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.post("/api/v1/projects", this::publish);
-        routes.delete("/api/v1/projects/{id}", this::remove);
+        routes.post("/api/v1/projects", this::publish, needs(Permission.CHANGE_REGISTRY));
+        routes.delete("/api/v1/projects/{id}", this::remove, needs(Permission.CHANGE_REGISTRY));
     }
 
-    private void publish(Context request) {
+    private void publish(Context request) throws IOException {
         Parameters parameters = new Parameters(request, "complete", "by");
         boolean complete = parameters.flag("complete");
         String format = MediaTypes.require(request, MediaTypes.JSON, MediaTypes.YAML);
         String name = format.equals(MediaTypes.JSON) ? "body.json" : "body.yaml";
-        LiveRegistry.Changes changes = RegistryFile.parse(name, request.body())
+        LiveRegistry.Changes changes = RegistryFile.parse(
+                        name, RequestBody.text(request, MediaTypes.JSON, MediaTypes.YAML))
                 .either(
-                        loaded -> monitor.registry().publish(loaded.projects(), complete, who(parameters)),
+                        loaded -> monitor.registry()
+                                .publish(
+                                        loaded.projects(),
+                                        complete,
+                                        who(request, parameters),
+                                        change(request, parameters)),
                         rejected -> {
                             throw refusal(rejected);
                         });
@@ -39,14 +50,22 @@ final class RegistryRoutes {
 
     private void remove(Context request) {
         Parameters parameters = new Parameters(request, "by");
-        LiveRegistry.Changes unused = monitor.registry().remove(request.pathParam("id"), who(parameters));
+        LiveRegistry.Changes unused = monitor.registry()
+                .remove(request.pathParam("id"), who(request, parameters), change(request, parameters));
         monitor.settle();
         request.status(204);
     }
 
-    private static String who(Parameters parameters) {
+    /** Whoever shows a token is who it says; a local user may say who. */
+    private static String who(Context request, Parameters parameters) {
+        String name = Gate.caller(request).name();
         String by = parameters.text("by");
-        return by == null || by.isBlank() ? WHO : by;
+        return by == null || by.isBlank() || !name.equals(Caller.LOCAL_USER) ? name : by;
+    }
+
+    private static Change change(Context request, Parameters parameters) {
+        String by = parameters.text("by");
+        return Gate.change(request, ChangeKind.REGISTRY_PUBLISHED, by == null ? "" : "by " + by);
     }
 
     private static ProblemException refusal(RegistryFile.Rejected rejected) {

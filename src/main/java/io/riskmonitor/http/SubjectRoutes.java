@@ -1,5 +1,8 @@
 package io.riskmonitor.http;
 
+import static io.riskmonitor.access.Permission.READ;
+import static io.riskmonitor.http.Needs.needs;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.riskmonitor.query.RiskQueries;
@@ -18,12 +21,12 @@ final class SubjectRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/api/v1/regions", this::regions);
-        routes.get("/api/v1/regions/{id}", this::region);
-        routes.get("/api/v1/regions/{id}/explanation", request -> explain(request, "region/"));
-        routes.get("/api/v1/projects", this::projects);
-        routes.get("/api/v1/projects/{id}", this::project);
-        routes.get("/api/v1/projects/{id}/explanation", request -> explain(request, "project/"));
+        routes.get("/api/v1/regions", this::regions, needs(READ));
+        routes.get("/api/v1/regions/{id}", this::region, needs(READ));
+        routes.get("/api/v1/regions/{id}/explanation", request -> explain(request, "region/"), needs(READ));
+        routes.get("/api/v1/projects", this::projects, needs(READ));
+        routes.get("/api/v1/projects/{id}", this::project, needs(READ));
+        routes.get("/api/v1/projects/{id}/explanation", request -> explain(request, "project/"), needs(READ));
     }
 
     private void regions(Context request) {

@@ -1,5 +1,7 @@
 package io.riskmonitor.runtime;
 
+import io.riskmonitor.access.AuditEntry;
+import io.riskmonitor.access.Change;
 import io.riskmonitor.feed.RevisionLog;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.topic.DeadLetter;
@@ -8,6 +10,8 @@ import io.riskmonitor.topic.LatencyHeader;
 import io.riskmonitor.topic.MonitorTopics;
 import io.riskmonitor.topic.Topic;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,19 +49,24 @@ final class KafkaRevisionLog implements RevisionLog {
     private final Clock wallClock;
     private final Map<TopicPartition, Long> uncommitted = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final @Nullable Change change;
+    private final List<String> touched = new ArrayList<>();
+    private long touchedCount;
     private boolean open;
 
     /**
      * @param clientProperties how to reach the cluster
      * @param writer names who writes; one at a time of each name
      * @param wallClock stamps the moment of sending, from which latency is measured; decides nothing
+     * @param change whose change it is, for the audit trail; null for a feed that runs by itself
      */
     KafkaRevisionLog(
             Map<String, Object> clientProperties,
             String writer,
             MonitorTopics topics,
             TopologyProgress progress,
-            Clock wallClock) {
+            Clock wallClock,
+            @Nullable Change change) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONS + writer);
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -68,6 +77,7 @@ final class KafkaRevisionLog implements RevisionLog {
         this.topics = topics;
         this.progress = progress;
         this.wallClock = wallClock;
+        this.change = change;
         producer.initTransactions();
     }
 
@@ -104,6 +114,10 @@ final class KafkaRevisionLog implements RevisionLog {
 
     @Override
     public void append(Revision revision) {
+        touchedCount++;
+        if (touched.size() < AuditEntry.MOST_SUBJECTS) {
+            touched.add(revision.id().toString());
+        }
         send(
                 topics.reportRevisions(),
                 revision.id().toString(),
@@ -124,7 +138,14 @@ final class KafkaRevisionLog implements RevisionLog {
 
     @Override
     public void commit() {
+        if (change != null && touchedCount > 0) {
+            AuditTrail.append(
+                    producer,
+                    topics,
+                    change.made(wallClock.instant().truncatedTo(ChronoUnit.MILLIS), touched, touchedCount));
+        }
         producer.commitTransaction();
+        forgetTouched();
         open = false;
         uncommitted.forEach((partition, offset) -> committed.merge(partition, offset, Math::max));
         uncommitted.clear();
@@ -138,10 +159,16 @@ final class KafkaRevisionLog implements RevisionLog {
     @Override
     public void abort() {
         uncommitted.clear();
+        forgetTouched();
         if (open) {
             open = false;
             producer.abortTransaction();
         }
+    }
+
+    private void forgetTouched() {
+        touched.clear();
+        touchedCount = 0;
     }
 
     @Override

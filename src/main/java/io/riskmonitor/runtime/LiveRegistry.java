@@ -1,10 +1,14 @@
 package io.riskmonitor.runtime;
 
+import io.riskmonitor.access.Caller;
+import io.riskmonitor.access.Change;
+import io.riskmonitor.access.ChangeKind;
 import io.riskmonitor.config.RegistryFile;
 import io.riskmonitor.query.RiskQueries;
 import io.riskmonitor.query.UnknownSubjectException;
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.topic.MonitorTopics;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +28,7 @@ public final class LiveRegistry {
     private final MonitorTopics topics;
     private final RiskQueries queries;
     private final Patience patience;
+    private final Clock wallClock;
 
     /**
      * What a publication changed.
@@ -47,11 +52,17 @@ public final class LiveRegistry {
         void await(String what, BooleanSupplier reached);
     }
 
-    LiveRegistry(Map<String, Object> clientProperties, MonitorTopics topics, RiskQueries queries, Patience patience) {
+    LiveRegistry(
+            Map<String, Object> clientProperties,
+            MonitorTopics topics,
+            RiskQueries queries,
+            Patience patience,
+            Clock wallClock) {
         this.clientProperties = Map.copyOf(clientProperties);
         this.topics = topics;
         this.queries = queries;
         this.patience = patience;
+        this.wallClock = wallClock;
     }
 
     /**
@@ -61,7 +72,15 @@ public final class LiveRegistry {
     void establish(List<Project> registry, boolean chosen) {
         List<Project> standing = queries.allProjects();
         if (chosen || standing.isEmpty()) {
-            Changes changes = put(registry, chosen ? "--registry" : RegistryFile.BUILT_IN);
+            String origin = chosen ? "--registry" : RegistryFile.BUILT_IN;
+            Changes changes = put(
+                    registry,
+                    origin,
+                    new Change(
+                            Caller.LOCAL_USER,
+                            Change.Surface.COMMAND,
+                            ChangeKind.REGISTRY_PUBLISHED,
+                            "at start: " + origin));
             if (chosen && !standing.isEmpty() && !changes.isNone()) {
                 log.info("--registry has changed the registry: put {}, removed {}", changes.put(), changes.removed());
             }
@@ -81,31 +100,33 @@ public final class LiveRegistry {
      *
      * @param complete they are the whole registry: those that are not among them are removed
      * @param recordedBy who says so
+     * @param change whose change it is, for the audit trail
      */
-    public synchronized Changes publish(List<Project> projects, boolean complete, String recordedBy) {
+    public synchronized Changes publish(List<Project> projects, boolean complete, String recordedBy, Change change) {
         if (complete) {
-            return put(projects, recordedBy);
+            return put(projects, recordedBy, change);
         }
         Map<String, Project> all = new LinkedHashMap<>();
         Stream.concat(queries.allProjects().stream(), projects.stream())
                 .forEach(project -> all.put(project.id(), project));
-        return put(new ArrayList<>(all.values()), recordedBy);
+        return put(new ArrayList<>(all.values()), recordedBy, change);
     }
 
     /** @throws UnknownSubjectException if there is no such project */
-    public synchronized Changes remove(String id, String recordedBy) {
+    public synchronized Changes remove(String id, String recordedBy, Change change) {
         Project gone = queries.project(id);
         return put(
                 queries.allProjects().stream()
                         .filter(project -> !project.id().equals(gone.id()))
                         .toList(),
-                recordedBy);
+                recordedBy,
+                change);
     }
 
-    private synchronized Changes put(List<Project> registry, String recordedBy) {
+    private synchronized Changes put(List<Project> registry, String recordedBy, Change change) {
         Changes changes;
-        try (RegistryPublisher publisher = new RegistryPublisher(clientProperties, topics)) {
-            changes = publisher.publish(registry, queries.allProjects(), recordedBy);
+        try (RegistryPublisher publisher = new RegistryPublisher(clientProperties, topics, wallClock)) {
+            changes = publisher.publish(registry, queries.allProjects(), recordedBy, change);
         }
         patience.await(
                 "the registry to be taken in",

@@ -1,5 +1,7 @@
 package io.riskmonitor.runtime;
 
+import io.riskmonitor.access.AuditEntry;
+import io.riskmonitor.access.Change;
 import io.riskmonitor.config.MonitorConfig;
 import io.riskmonitor.config.World;
 import io.riskmonitor.feed.Ingest;
@@ -65,6 +67,7 @@ public final class Monitor implements AutoCloseable {
     private final LiveRegistry registry;
     private final LocalReports reports;
     private final IncidentQueries incidents;
+    private final TokenStore tokens;
 
     private Monitor(MonitorConfig config, World world, Clock wallClock, Function<RiskQueries, Clock> time) {
         this.world = world;
@@ -100,10 +103,11 @@ public final class Monitor implements AutoCloseable {
                             topics.deadLetters().name()),
                     CleanStop.begin(state.resolve(APPLICATION_ID))));
             this.queries = new RiskQueries(streams, world.model(), world.regions());
-            this.registry = new LiveRegistry(clients, topics, queries, this::await);
+            this.registry = new LiveRegistry(clients, topics, queries, this::await, wallClock);
             this.reports = new LocalReports(streams);
             this.incidents = new IncidentQueries(streams, world.regions());
             this.progress = new TopologyProgress(admin, APPLICATION_ID, PATIENCE, streams::failure);
+            this.tokens = opened(new TokenStore(clients, topics, wallClock));
             this.scores = opened(new ScoreFeed(clients, topics, wallClock));
             scores.start();
             streams.start();
@@ -151,6 +155,10 @@ public final class Monitor implements AutoCloseable {
         return scores;
     }
 
+    public TokenStore tokens() {
+        return tokens;
+    }
+
     public KafkaStreams streams() {
         return streams.streams();
     }
@@ -187,19 +195,31 @@ public final class Monitor implements AutoCloseable {
         cluster.note(facts);
     }
 
+    /** Reads inputs of a feed that runs by itself, as {@link #ingest} does with those of a person. */
+    public IngestSummary ingest(
+            ReportAdapter adapter, List<? extends Ingest.Input> inputs, Ingest.Options options, IngestObserver observer)
+            throws IOException {
+        return ingest(adapter, inputs, options, observer, null);
+    }
+
     /**
      * Reads inputs into the log; returns when the topologies have taken them in. One at a time of each source: a long
      * file of one keeps nobody from entering an incident at the desk.
      *
+     * @param change whose change it is, for the audit trail; null for a feed that runs by itself
      * @throws IOException if an input cannot be read; what was committed before stays
      */
     public IngestSummary ingest(
-            ReportAdapter adapter, List<? extends Ingest.Input> inputs, Ingest.Options options, IngestObserver observer)
+            ReportAdapter adapter,
+            List<? extends Ingest.Input> inputs,
+            Ingest.Options options,
+            IngestObserver observer,
+            @Nullable Change change)
             throws IOException {
         Lock turn = turns.computeIfAbsent(adapter.source(), source -> new ReentrantLock());
         turn.lock();
-        try (KafkaRevisionLog writer =
-                new KafkaRevisionLog(cluster.clientProperties(), adapter.source(), topics, progress, wallClock)) {
+        try (KafkaRevisionLog writer = new KafkaRevisionLog(
+                cluster.clientProperties(), adapter.source(), topics, progress, wallClock, change)) {
             return new Ingest(adapter, reports, writer, world.regions(), options, observer).run(inputs);
         } finally {
             turn.unlock();
@@ -214,6 +234,11 @@ public final class Monitor implements AutoCloseable {
     /** What could not be read, oldest first; of one source, or of all if it is null. */
     public List<DeadLetter> deadLetters(@Nullable String source) {
         return DeadLetters.read(cluster.clientProperties(), topics, source);
+    }
+
+    /** The latest changes that people made, oldest first. */
+    public List<AuditEntry> audit(int most) {
+        return AuditTrail.read(cluster.clientProperties(), topics, most);
     }
 
     /** Ticks, and returns when everything learnt before has reached the scores. */

@@ -1,9 +1,12 @@
 package io.riskmonitor.runtime;
 
+import io.riskmonitor.access.Change;
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.topic.MonitorTopics;
 import io.riskmonitor.topic.RecordedByHeader;
 import io.riskmonitor.topic.Topic;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -25,12 +29,16 @@ import org.jspecify.annotations.Nullable;
 final class RegistryPublisher implements AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final Topic<String, Project> topic;
+    private final MonitorTopics topics;
+    private final Clock wallClock;
 
-    RegistryPublisher(Map<String, Object> clientProperties, MonitorTopics topics) {
+    RegistryPublisher(Map<String, Object> clientProperties, MonitorTopics topics, Clock wallClock) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "mali-risk-registry");
         this.producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
         this.topic = topics.projects();
+        this.topics = topics;
+        this.wallClock = wallClock;
         producer.initTransactions();
     }
 
@@ -38,9 +46,10 @@ final class RegistryPublisher implements AutoCloseable {
      * Publishes a whole registry.
      *
      * @param standing what the topic holds
+     * @param change whose change it is, for the audit trail
      * @param recordedBy who says so; it goes with every record that is written
      */
-    LiveRegistry.Changes publish(List<Project> registry, List<Project> standing, String recordedBy) {
+    LiveRegistry.Changes publish(List<Project> registry, List<Project> standing, String recordedBy, Change change) {
         Map<String, Project> before = standing.stream().collect(Collectors.toMap(Project::id, p -> p));
         List<String> put = new ArrayList<>();
         Set<String> removed = new TreeSet<>(before.keySet());
@@ -53,6 +62,13 @@ final class RegistryPublisher implements AutoCloseable {
             }
         }
         removed.forEach(id -> send(id, null, recordedBy));
+        List<String> touched = Stream.concat(put.stream(), removed.stream()).toList();
+        if (!touched.isEmpty()) {
+            AuditTrail.append(
+                    producer,
+                    topics,
+                    change.made(wallClock.instant().truncatedTo(ChronoUnit.MILLIS), touched, touched.size()));
+        }
         producer.commitTransaction();
         return new LiveRegistry.Changes(put, List.copyOf(removed));
     }

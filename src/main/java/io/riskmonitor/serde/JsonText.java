@@ -1,6 +1,7 @@
 package io.riskmonitor.serde;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
 import java.util.List;
 
 /** Records as JSON text, for rooms that print or send them and need not know how. */
@@ -22,6 +23,15 @@ public final class JsonText {
             return Json.mapper().readValue(text, type);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** @throws IllegalArgumentException if the bytes are not such a record in UTF-8 */
+    public static <T> T read(byte[] json, Class<T> type) {
+        try {
+            return Json.mapper().readValue(json, type);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
     }
 

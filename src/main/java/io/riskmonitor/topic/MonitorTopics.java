@@ -1,5 +1,7 @@
 package io.riskmonitor.topic;
 
+import io.riskmonitor.access.AccessToken;
+import io.riskmonitor.access.AuditEntry;
 import io.riskmonitor.alert.Alert;
 import io.riskmonitor.alert.AlertAction;
 import io.riskmonitor.alert.Delivery;
@@ -23,4 +25,6 @@ public record MonitorTopics(
         Topic<String, FeedCursor> feedCursors,
         Topic<String, Alert> alerts,
         Topic<String, AlertAction> alertActions,
-        Topic<String, Delivery> deliveries) {}
+        Topic<String, Delivery> deliveries,
+        Topic<String, AccessToken> accessTokens,
+        Topic<String, AuditEntry> audit) {}

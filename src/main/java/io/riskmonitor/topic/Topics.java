@@ -3,6 +3,8 @@ package io.riskmonitor.topic;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.riskmonitor.access.AccessToken;
+import io.riskmonitor.access.AuditEntry;
 import io.riskmonitor.alert.Alert;
 import io.riskmonitor.alert.AlertAction;
 import io.riskmonitor.alert.Delivery;
@@ -40,7 +42,9 @@ public final class Topics {
             "feed-cursors",
             "alerts",
             "alert-actions",
-            "deliveries");
+            "deliveries",
+            "access-tokens",
+            "audit");
     private static final ObjectReader READER = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -166,7 +170,9 @@ public final class Topics {
                 typed("feed-cursors", FeedCursor.class),
                 typed("alerts", Alert.class),
                 typed("alert-actions", AlertAction.class),
-                typed("deliveries", Delivery.class));
+                typed("deliveries", Delivery.class),
+                typed("access-tokens", AccessToken.class),
+                typed("audit", AuditEntry.class));
     }
 
     public String prefix() {

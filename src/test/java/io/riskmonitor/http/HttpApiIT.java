@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.riskmonitor.config.HttpConfig;
 import io.riskmonitor.metrics.Exporter;
 import io.riskmonitor.testing.LiveMonitor;
 import io.riskmonitor.testing.Rest;
@@ -61,7 +62,7 @@ class HttpApiIT {
     static void start() {
         live = new LiveMonitor(dataDir);
         exporter = new Exporter(live.monitor());
-        api = new HttpApi(live.monitor(), 0, exporter::scrape, exporter.feeds(), "token");
+        api = new HttpApi(live.monitor(), HttpConfig.onLoopback(0), exporter::scrape, exporter.feeds(), "token");
         rest = new Rest(api.address());
         assertThat(enter(CLASH.formatted("standing")).status()).isEqualTo(201);
     }
@@ -96,7 +97,7 @@ class HttpApiIT {
     @MethodSource("documented")
     void shouldAnswerEveryDocumentedReadWithTheTypeThatItDeclares(String route) throws IOException {
         String path = route.substring(route.indexOf(' ') + 1);
-        if (!route.startsWith("GET ") || path.equals("/api/v1/stream")) {
+        if (!route.startsWith("GET ") || path.equals("/api/v1/stream") || path.equals("/api/v1/tokens")) {
             return;
         }
         String id = path.contains("/regions/") ? "mopti" : path.contains("/projects/") ? "n-sukala" : "desk:standing";

@@ -1,0 +1,11 @@
+package io.riskmonitor.access;
+
+/** What is recorded as a change. */
+public enum ChangeKind {
+    INCIDENTS_ENTERED,
+    INCIDENT_RETRACTED,
+    FILES_INGESTED,
+    REGISTRY_PUBLISHED,
+    TOKEN_CREATED,
+    TOKEN_REVOKED
+}
