@@ -338,6 +338,7 @@ class AccessIT {
                 Duration.ofMillis(200),
                 null,
                 null,
+                null,
                 null);
         String secret = create("roaming", Role.VIEWER);
         try (AccessMaintenance second = AccessMaintenance.open(config, Clock.systemUTC())) {
