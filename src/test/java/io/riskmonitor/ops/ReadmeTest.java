@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.riskmonitor.cli.Commands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ class ReadmeTest {
     private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
+    private static final Pattern TEST = Pattern.compile("-D(?:it\\.)?test=(\\w+)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)");
 
     private static String readme() {
@@ -59,14 +61,31 @@ class ReadmeTest {
     }
 
     @Test
-    void shouldTellToRunOnlyTestsThatAreThere() {
-        Pattern named = Pattern.compile("-D(?:it\\.)?test=(\\w+)");
+    void shouldTellToTypeOnlyWhatIsThere() throws IOException {
+        String paths = text(Path.of("src/main/resources/io/riskmonitor/http/openapi.json"));
         for (String line : lines().subList(2, lines().size())) {
-            assertThat(line).startsWith("mvn -B ");
-            Matcher test = named.matcher(line);
-            assertThat(test.find()).as(line).isTrue();
-            String file = test.group(1) + ".java";
-            assertThat(Path.of("src/test/java")).isDirectoryRecursivelyContaining(path -> path.endsWith(file));
+            String[] words = line.split("\\s+", -1);
+            if (words[0].equals("mvn")) {
+                Matcher test = TEST.matcher(line);
+                assertThat(test.find()).as(line).isTrue();
+                String file = test.group(1) + ".java";
+                assertThat(Path.of("src/test/java")).isDirectoryRecursivelyContaining(path -> path.endsWith(file));
+            } else if (words[0].equals("java")) {
+                assertThat(words).as(line).startsWith("java", "-jar", "target/mali-risk-monitor.jar");
+                List<String> path = Arrays.stream(words)
+                        .skip(3)
+                        .takeWhile(word -> !word.startsWith("-"))
+                        .toList();
+                Set<String> options = Commands.optionsOf(path).orElseThrow(() -> new AssertionError("no " + path));
+                assertThat(options)
+                        .containsAll(Arrays.stream(words)
+                                .filter(word -> word.startsWith("--"))
+                                .toList());
+            } else {
+                assertThat(words[0]).as(line).isEqualTo("curl");
+                String path = URI.create(words[words.length - 1]).getPath();
+                assertThat(paths).contains('"' + path + '"');
+            }
         }
     }
 
