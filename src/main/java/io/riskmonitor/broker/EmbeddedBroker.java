@@ -42,9 +42,11 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(EmbeddedBrokerConfig config) {
         Path logs = config.dataDir().resolve("kafka").toAbsolutePath();
-        int port = freePort(config.port());
+        RememberedPort remembered = new RememberedPort(config.dataDir());
+        int port = freePort(remembered.choose(config.port()));
         int controllerPort = freePort(0);
         format(logs);
+        remembered.remember(port);
         Properties properties = new Properties();
         properties.putAll(settings(logs, port, controllerPort));
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);

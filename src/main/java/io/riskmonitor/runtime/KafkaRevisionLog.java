@@ -93,7 +93,6 @@ final class KafkaRevisionLog implements RevisionLog {
                     .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                     .stream()
                     .map(TransactionListing::transactionalId)
-                    .filter(id -> id.startsWith(TRANSACTIONS))
                     .toList();
             if (!open.isEmpty()) {
                 admin.fenceProducers(open).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
