@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestBody {
     static final int MOST_BYTES = 1_000_000;
     /** Jetty ends a connection that stands still; this ends one that trickles. */
+    private static final long MOST_PASSED_OVER = 8_000_000;
+
     private static final Duration MOST_TIME = Duration.ofSeconds(20);
 
     private static final int CHUNK = 8_192;
@@ -26,16 +28,18 @@ final class RequestBody {
     static byte[] bytes(Context request, String... mediaTypes) throws IOException {
         MediaTypes.require(request, mediaTypes);
         requireUtf8(request.contentType());
+        long deadline = System.nanoTime() + MOST_TIME.toNanos();
         if (request.req().getContentLengthLong() > MOST_BYTES) {
+            passOver(request.bodyInputStream(), deadline);
             throw tooLarge();
         }
-        long deadline = System.nanoTime() + MOST_TIME.toNanos();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         InputStream in = request.bodyInputStream();
         byte[] chunk = new byte[CHUNK];
         for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
             body.write(chunk, 0, count);
             if (body.size() > MOST_BYTES) {
+                passOver(in, deadline);
                 throw tooLarge();
             }
             if (System.nanoTime() > deadline) {
@@ -44,6 +48,17 @@ final class RequestBody {
             }
         }
         return body.toByteArray();
+    }
+
+    /** A connection that is closed on unread bytes is reset, and the sender never sees the answer: so some more are read. */
+    private static void passOver(InputStream in, long deadline) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        long over = 0;
+        for (int count = in.read(chunk);
+                count >= 0 && over <= MOST_PASSED_OVER && System.nanoTime() < deadline;
+                count = in.read(chunk)) {
+            over += count;
+        }
     }
 
     /** The body as text. */
