@@ -17,7 +17,7 @@ public final class FrugalHeap {
 
     /** A collection at least so often, and after each between 20 and 40 % of the heap free. */
     private static final Map<String, String> OPTIONS =
-            Map.of("G1PeriodicGCInterval", "10000", "MinHeapFreeRatio", "20", "MaxHeapFreeRatio", "40");
+            Map.of("G1PeriodicGCInterval", "5000", "MinHeapFreeRatio", "20", "MaxHeapFreeRatio", "40");
 
     private FrugalHeap() {}
 

@@ -16,7 +16,7 @@ class FrugalHeapTest {
 
         assertThat(hotSpot.getVMOption("MaxHeapFreeRatio").getValue()).isEqualTo("40");
         assertThat(hotSpot.getVMOption("MinHeapFreeRatio").getValue()).isEqualTo("20");
-        assertThat(hotSpot.getVMOption("G1PeriodicGCInterval").getValue()).isEqualTo("10000");
+        assertThat(hotSpot.getVMOption("G1PeriodicGCInterval").getValue()).isEqualTo("5000");
     }
 
     @Test

@@ -143,6 +143,16 @@ public final class MonitorJar {
             return text(err);
         }
 
+        /** The most memory it has had resident, MiB; Linux tells it. */
+        public long mostResidentMegabytes() {
+            return text(Path.of("/proc", Long.toString(process.pid()), "status"))
+                    .lines()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
         public boolean isAlive() {
             return process.isAlive();
         }
