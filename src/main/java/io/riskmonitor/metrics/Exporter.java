@@ -1,5 +1,6 @@
 package io.riskmonitor.metrics;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -33,6 +34,9 @@ public final class Exporter implements AutoCloseable {
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+        Gauge.builder("risk.time.simulated", monitor, m -> m.isOnWallClock() ? 0 : 1)
+                .description("1 where time is simulated, and so are incidents, else 0")
+                .register(registry);
         monitor.scores().listen(latency);
     }
 

@@ -19,11 +19,12 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores as gauges, read from the state whenever {@link #refresh} is called. What is not known has no value: it is absent,
- * never 0.
+ * Scores as gauges, read from the state whenever {@link #refresh} is called: of the subjects that this instance owns, so
+ * that all instances together export each once. What is not known has no value: it is absent, never 0.
  */
 public final class RiskMetrics implements MeterBinder {
     private final RiskQueries queries;
@@ -46,48 +47,66 @@ public final class RiskMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         families = List.of(
-                new Family(
-                        gauge(registry, "risk.region.score", "Score of a region, 0 to 100"),
-                        state -> rows(state.regions(), RiskMetrics::regionTags, SubjectView::score)),
-                new Family(
-                        gauge(registry, "risk.region.hazard", "Part of a region's hazard by half-life"),
-                        this::hazardRows),
-                new Family(
-                        gauge(
-                                registry,
-                                "risk.region.incident.probability",
-                                "Probability of a lethal incident or abduction in the days ahead"),
-                        state -> rows(
-                                state.regions(),
-                                s -> regionTags(s).and(days(s)),
-                                s -> s.forecast().probability())),
+                regions(registry, "score", "Score of a region, 0 to 100", RiskMetrics::subject, SubjectView::score),
+                hazards(registry, "risk.region.hazard", "Part of a region's hazard by half-life", State::regions),
+                regions(
+                        registry,
+                        "incident.probability",
+                        "Probability of a lethal incident or abduction in the days ahead",
+                        RiskMetrics::ahead,
+                        s -> s.forecast().probability()),
+                regions(
+                        registry,
+                        "incident.base.probability",
+                        "The same had nothing ever happened there",
+                        RiskMetrics::ahead,
+                        s -> s.forecast().baseRate()),
                 new Family(
                         gauge(registry, "risk.project.score", "Risk of a project, 0 to 100"),
                         state -> rows(state.projects(), s -> projectTags(s, state), SubjectView::score)),
-                new Family(
-                        gauge(registry, "risk.project.hazard.score", "Hazard at a project's worst site, 0 to 100"),
-                        state -> rows(
-                                state.projects(),
-                                RiskMetrics::projectTag,
-                                s -> s.worstSite() == null ? null : s.hazardScore())),
-                new Family(
-                        gauge(registry, "risk.project.exposure", "What a project has at stake, 0 to 1"),
-                        state -> rows(state.projects(), RiskMetrics::projectTag, SubjectView::exposure)),
-                new Family(
-                        gauge(registry, "risk.project.vulnerability", "How badly a project is placed, 0 to 1"),
-                        state -> rows(state.projects(), RiskMetrics::projectTag, SubjectView::vulnerability)),
-                new Family(
-                        gauge(registry, "risk.project.unknown", "1 where a project's risk is not known, else 0"),
-                        state -> rows(state.projects(), RiskMetrics::projectTag, s -> s.score() == null ? 1.0 : 0.0)),
-                new Family(
-                        gauge(
-                                registry,
-                                "risk.project.incident.probability",
-                                "Probability of a lethal incident or abduction near a project in the days ahead"),
-                        state -> rows(
-                                state.projects(),
-                                s -> projectTag(s).and(days(s)),
-                                s -> s.worstSite() == null ? null : s.forecast().probability())));
+                hazards(registry, "risk.project.hazard", "Part of a project's hazard by half-life", State::projects),
+                projects(
+                        registry,
+                        "hazard.score",
+                        "Hazard at a project's worst site, 0 to 100",
+                        RiskMetrics::subject,
+                        s -> s.worstSite() == null ? null : s.hazardScore()),
+                projects(
+                        registry,
+                        "exposure",
+                        "What a project has at stake, 0 to 1",
+                        RiskMetrics::subject,
+                        SubjectView::exposure),
+                projects(
+                        registry,
+                        "vulnerability",
+                        "How badly a project is placed, 0 to 1",
+                        RiskMetrics::subject,
+                        SubjectView::vulnerability),
+                projects(
+                        registry,
+                        "phase",
+                        "1 for the phase that a project is in",
+                        s -> subject(s).and("phase", String.valueOf(s.phase())),
+                        s -> s.phase() == null ? null : 1.0),
+                projects(
+                        registry,
+                        "unknown",
+                        "1 where a project's risk is not known, else 0",
+                        RiskMetrics::subject,
+                        s -> s.score() == null ? 1.0 : 0.0),
+                projects(
+                        registry,
+                        "incident.probability",
+                        "Probability of a lethal incident or abduction near a project in the days ahead",
+                        RiskMetrics::ahead,
+                        s -> s.worstSite() == null ? null : s.forecast().probability()),
+                projects(
+                        registry,
+                        "incident.base.probability",
+                        "The same had nothing ever happened there",
+                        RiskMetrics::ahead,
+                        s -> s.worstSite() == null ? null : s.forecast().baseRate()));
         ToDoubleFunction<RiskMetrics> reader = metrics -> metrics.asOf;
         Gauge.builder("risk.as.of.timestamp.seconds", this, reader)
                 .description("The time as the topologies know it, seconds since 1970")
@@ -98,8 +117,8 @@ public final class RiskMetrics implements MeterBinder {
     public synchronized void refresh() {
         try {
             State state = new State(
-                    queries.regions(null),
-                    queries.projects(null),
+                    queries.regions(null).stream().filter(queries::owns).toList(),
+                    queries.projects(null).stream().filter(queries::owns).toList(),
                     queries.allProjects().stream().collect(Collectors.toMap(Project::id, p -> p)));
             for (Family family : families) {
                 family.gauge().register(family.rows().apply(state), true);
@@ -113,16 +132,37 @@ public final class RiskMetrics implements MeterBinder {
         }
     }
 
-    private List<MultiGauge.Row<?>> hazardRows(State state) {
-        List<MultiGauge.Row<?>> rows = new ArrayList<>();
-        for (SubjectView region : state.regions()) {
-            for (int k = 0; k < halfLives.size(); k++) {
-                rows.add(MultiGauge.Row.of(
-                        regionTags(region).and("horizon", halfLives.get(k).toDays() + "d"),
-                        region.hazardByHorizon().get(k)));
-            }
-        }
-        return rows;
+    private static Family regions(
+            MeterRegistry registry,
+            String name,
+            String description,
+            Function<SubjectView, Tags> tags,
+            Function<SubjectView, @Nullable Double> value) {
+        return new Family(
+                gauge(registry, "risk.region." + name, description), state -> rows(state.regions(), tags, value));
+    }
+
+    private static Family projects(
+            MeterRegistry registry,
+            String name,
+            String description,
+            Function<SubjectView, Tags> tags,
+            Function<SubjectView, @Nullable Double> value) {
+        return new Family(
+                gauge(registry, "risk.project." + name, description), state -> rows(state.projects(), tags, value));
+    }
+
+    private Family hazards(
+            MeterRegistry registry, String name, String description, Function<State, List<SubjectView>> subjects) {
+        return new Family(
+                gauge(registry, name, description),
+                state -> subjects.apply(state).stream()
+                        .<MultiGauge.Row<?>>flatMap(s -> IntStream.range(0, halfLives.size())
+                                .mapToObj(k -> MultiGauge.Row.of(
+                                        subject(s)
+                                                .and("horizon", halfLives.get(k).toDays() + "d"),
+                                        s.hazardByHorizon().get(k))))
+                        .toList());
     }
 
     private static List<MultiGauge.Row<?>> rows(
@@ -143,16 +183,12 @@ public final class RiskMetrics implements MeterBinder {
         return MultiGauge.builder(name).description(description).register(registry);
     }
 
-    private static Tags regionTags(SubjectView region) {
-        return Tags.of("region", region.id());
+    private static Tags subject(SubjectView s) {
+        return Tags.of(s.kind(), s.id());
     }
 
-    private static Tags projectTag(SubjectView project) {
-        return Tags.of("project", project.id());
-    }
-
-    private static Tags days(SubjectView subject) {
-        return Tags.of("days", Integer.toString(subject.forecast().days()));
+    private static Tags ahead(SubjectView s) {
+        return subject(s).and("days", Integer.toString(s.forecast().days()));
     }
 
     private static Tags projectTags(SubjectView project, State state) {
@@ -163,7 +199,7 @@ public final class RiskMetrics implements MeterBinder {
                         .filter(s -> s.id().equals(project.worstSite()))
                         .findFirst()
                         .orElse(null);
-        return projectTag(project)
+        return subject(project)
                 .and("sector", String.valueOf(project.sector()))
                 .and("region", project.region() == null ? "" : project.region())
                 .and(

@@ -62,6 +62,15 @@ public final class RiskQueries {
                 .toList();
     }
 
+    /**
+     * Whether this instance owns the subject and not another one; false until its first tick has come through. A subject
+     * owned elsewhere has no hazard here, which looks like peace.
+     */
+    public boolean owns(SubjectView view) {
+        SubjectId.Kind kind = view.kind().equals(REGION) ? SubjectId.Kind.REGION : SubjectId.Kind.PROJECT;
+        return stores.<RiskScore>store(StoreNames.PUBLISHED_SCORES).get(kind.keyOf(view.id())) != null;
+    }
+
     /** The same with the change over 24 h and the worst incident, which cost a scan of the subject's contributions. */
     public SubjectView withMovement(SubjectView view) {
         Instant before = view.asOf().minus(CHANGE_OVER);

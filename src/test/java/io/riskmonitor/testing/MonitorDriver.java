@@ -61,6 +61,10 @@ public final class MonitorDriver implements AutoCloseable {
     }
 
     public MonitorDriver(RiskModel model, AlertRules rules) {
+        this(model, rules, 1);
+    }
+
+    private MonitorDriver(RiskModel model, AlertRules rules, int partitions) {
         try {
             stateDirectory = Files.createTempDirectory("monitor-driver");
         } catch (IOException e) {
@@ -78,7 +82,7 @@ public final class MonitorDriver implements AutoCloseable {
                                 model,
                                 new BoxRegions(),
                                 "test",
-                                1,
+                                partitions,
                                 rules,
                                 new Interests(rules.firms(), List.of())),
                         new ProjectDirectory()),
@@ -88,6 +92,11 @@ public final class MonitorDriver implements AutoCloseable {
         projects = input(TOPICS.projects(), TOPICS.projects().values().serializer());
         ticks = input(TOPICS.ticks(), TOPICS.ticks().values().serializer());
         actions = input(TOPICS.alertActions(), TOPICS.alertActions().values().serializer());
+    }
+
+    /** One of several instances: it runs the first of so many partitions. */
+    public static MonitorDriver ofFirstPartition(int partitions) {
+        return new MonitorDriver(Models.plain(), AlertRulesFile.builtIn(), partitions);
     }
 
     private <V extends @Nullable Object> TestInputTopic<String, V> input(Topic<String, ?> topic, Serializer<V> values) {
