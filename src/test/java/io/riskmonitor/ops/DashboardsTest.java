@@ -4,28 +4,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.riskmonitor.risk.Level;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DashboardsTest {
-    /** Level by level the same everywhere, and told apart by colour-blind people: Okabe and Ito's, dark enough on white. */
+    /** Level by level the same everywhere, and told apart by colour-blind people, see {@link Colours}. */
     private static final Pattern LEVEL_STEPS = Pattern.compile("null,20(\\.0)?,40(\\.0)?,60(\\.0)?,80(\\.0)?");
 
+    private static final int GRID_COLUMNS = 24;
     private static final int SCHEMA_OF_GRAFANA_9_4 = 37;
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([a-zA-Z_]+)\\}?");
 
     static List<Dashboard> dashboards() {
         return Dashboard.all();
+    }
+
+    @Test
+    void shouldBeWhatTheirSourcesSay() throws IOException {
+        try (Stream<Path> sources = Files.list(Path.of("src/ops/dashboards"))) {
+            List<Path> yaml = sources.filter(
+                            file -> String.valueOf(file.getFileName()).matches("\\d\\d-.*\\.yaml"))
+                    .toList();
+            for (Path source : yaml) {
+                Path file = Path.of("grafana/dashboards")
+                        .resolve(String.valueOf(source.getFileName()).replace(".yaml", ".json"));
+                String json = DashboardYaml.read(source).json();
+                if (Boolean.getBoolean("dashboards.write")) {
+                    Files.writeString(file, json);
+                }
+                assertThat(file).as("see src/ops/dashboards/README.md").hasContent(json);
+            }
+            assertThat(dashboards()).hasSameSizeAs(yaml);
+        }
     }
 
     @Test
@@ -82,6 +106,53 @@ class DashboardsTest {
         while (link.find()) {
             assertThat(uids).contains(link.group(1));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void shouldHandOverAVariableThatTheOtherDashboardHas(Dashboard dashboard) {
+        Matcher link = Pattern.compile("/d/([a-z0-9-]+)\\?var-(\\w+)=\\$\\{__field\\.labels\\.(\\w+)}")
+                .matcher(dashboard.json().toString());
+        while (link.find()) {
+            String uid = link.group(1);
+            String variable = link.group(2);
+            assertThat(link.group(3)).isEqualTo(variable);
+            assertThat(dashboards())
+                    .filteredOn(d -> d.json().get("uid").asText().equals(uid))
+                    .singleElement()
+                    .satisfies(other -> assertThat(
+                                    other.json().at("/templating/list").findValuesAsText("name"))
+                            .contains(variable));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void shouldPlacePanelsInTheGridWithoutOverlap(Dashboard dashboard) {
+        Set<String> taken = new HashSet<>();
+        for (JsonNode panel : dashboard.panels()) {
+            JsonNode at = panel.get("gridPos");
+            int right = at.get("x").intValue() + at.get("w").intValue();
+            assertThat(right).as(panel.get("title").asText()).isLessThanOrEqualTo(GRID_COLUMNS);
+            for (int x = at.get("x").intValue(); x < right; x++) {
+                for (int y = 0; y < at.get("h").intValue(); y++) {
+                    assertThat(taken.add(x + "/" + (at.get("y").intValue() + y)))
+                            .as("%s, column %d", panel.get("title").asText(), x)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldColourLevelsAsThePageDoes() throws IOException {
+        String css = Files.readString(Path.of("src/main/resources/io/riskmonitor/http/style.css"));
+
+        for (Level level : Level.values()) {
+            assertThat(css)
+                    .contains("." + level.name().toLowerCase(Locale.ROOT) + " { background: " + Colours.of(level));
+        }
+        assertThat(css).contains(".unknown { background: " + Colours.UNKNOWN);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,8 +58,7 @@ class PrometheusIT {
         assertThat(deployed).contains("scrape_interval: 15s").contains("\"127.0.0.1:8080\"");
         Path config = Files.writeString(
                 dir.resolve("prometheus.yml"),
-                deployed.replace("scrape_interval: 15s", "scrape_interval: 1s\n  evaluation_interval: 1s")
-                        .replace("127.0.0.1:8080", target));
+                deployed.replace("interval: 15s", "interval: 1s").replace("127.0.0.1:8080", target));
         copyRulesBeside(config);
         int port = freePort();
         prometheus = new ProcessBuilder(
@@ -70,17 +70,26 @@ class PrometheusIT {
                 .redirectOutput(Redirect.to(dir.resolve("prometheus.log").toFile()))
                 .start();
         api = new Rest("http://127.0.0.1:" + port);
+        Path refused = Files.writeString(
+                dir.resolve("refused.csv"), "id,type,occurred_from,lat,lon\nx-1,ARMED_CLASH,not a date,13.5,-5.1\n");
+        MonitorJar.quick()
+                .run(
+                        "ingest",
+                        "desk",
+                        refused.toString(),
+                        "--data-dir",
+                        dir.resolve("data").toString())
+                .succeeded();
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> !answer("up == 1").isEmpty());
     }
 
     private static void copyRulesBeside(Path config) throws IOException {
-        try (Stream<Path> rules = Files.list(Path.of("src/ops/prometheus"))) {
-            for (Path file : rules.filter(f -> !f.endsWith("prometheus.yml")).toList()) {
-                if (Files.isRegularFile(file)) {
-                    Files.copy(file, config.resolveSibling(String.valueOf(file.getFileName())));
-                }
+        Path rules = Files.createDirectories(config.resolveSibling("rules"));
+        try (Stream<Path> files = Files.list(Path.of("src/ops/prometheus/rules"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, rules.resolve(file.getFileName()));
             }
         }
     }
@@ -135,6 +144,7 @@ class PrometheusIT {
                 "report_revisions_total{source=\"history\",type=\"ABDUCTION\"}",
                 "report_revisions_total{source=\"simulated\"}",
                 "feed_last_success_timestamp_seconds{source=\"history\"}",
+                "dead_letters_total{source=\"desk\",reason!=\"\"}",
                 "report_to_score_seconds_bucket",
                 "kafka_stream_thread_process_total",
                 "jvm_memory_used_bytes"
@@ -142,6 +152,50 @@ class PrometheusIT {
     void shouldHaveTheMetricsOfTheDesign(String series) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(answer(series)).as(series).isNotEmpty());
+    }
+
+    @Test
+    void shouldHaveEveryMetricAndLabelThatDashboardsAndRulesName() {
+        List<String> expressions = Stream.concat(
+                        queries().stream().map(Dashboard.Query::expression),
+                        rules().map(rule -> rule.get("query").asText()))
+                .toList();
+
+        assertThat(expressions)
+                .hasSizeGreaterThan(60)
+                .allSatisfy(promql -> await(promql).atMost(PATIENCE).untilAsserted(() -> {
+                    PromqlNames names = PromqlNames.in(promql);
+                    Set<String> labels = new TreeSet<>();
+                    names.metrics().forEach(metric -> labels.addAll(labelsOf(metric)));
+                    assertThat(labels).containsAll(names.labels());
+                }));
+    }
+
+    /** The labels of a metric that is there; its name leads them. */
+    private static Set<String> labelsOf(String metric) {
+        JsonNode series = answer(metric);
+        assertThat(series).as(metric).isNotEmpty();
+        Set<String> labels = new TreeSet<>();
+        series.forEach(s -> s.get("metric").fieldNames().forEachRemaining(labels::add));
+        return labels;
+    }
+
+    @Test
+    void shouldEvaluateEveryRuleAndAlertOfNothing() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(rules()).hasSize(13).allSatisfy(rule -> {
+                    assertThat(rule.get("health").asText()).as(rule.toString()).isEqualTo("ok");
+                    assertThat(rule.path("state").asText()).as(rule.toString()).isNotEqualTo("firing");
+                }));
+    }
+
+    private static Stream<JsonNode> rules() {
+        List<JsonNode> rules = new ArrayList<>();
+        api.get("/api/v1/rules")
+                .json()
+                .at("/data/groups")
+                .forEach(group -> group.get("rules").forEach(rules::add));
+        return rules.stream();
     }
 
     @Test
