@@ -3,6 +3,8 @@ package io.riskmonitor.cli;
 import io.riskmonitor.access.Caller;
 import io.riskmonitor.access.Change;
 import io.riskmonitor.access.ChangeKind;
+import io.riskmonitor.alert.AlertAction;
+import io.riskmonitor.alert.AlertId;
 import io.riskmonitor.config.MonitorConfig;
 import io.riskmonitor.config.RegistryFile;
 import io.riskmonitor.config.World;
@@ -11,6 +13,9 @@ import io.riskmonitor.feed.IngestObserver;
 import io.riskmonitor.feed.IngestSummary;
 import io.riskmonitor.feed.ReportAdapter;
 import io.riskmonitor.feed.ReportAdapters;
+import io.riskmonitor.query.AlertDetail;
+import io.riskmonitor.query.AlertPage;
+import io.riskmonitor.query.AlertQueries;
 import io.riskmonitor.query.Explanation;
 import io.riskmonitor.query.SubjectView;
 import io.riskmonitor.runtime.FileInput;
@@ -63,6 +68,26 @@ final class LocalMonitor implements MonitorAccess {
     @Override
     public List<DeadLetter> deadLetters(@Nullable String source) {
         return monitor.deadLetters(source);
+    }
+
+    @Override
+    public AlertPage alerts(AlertQueries.Filter filter) {
+        return monitor.alerts().queries().find(filter);
+    }
+
+    @Override
+    public AlertDetail alert(AlertId id) {
+        return monitor.alerts().queries().detail(id);
+    }
+
+    @Override
+    public AlertDetail act(AlertId id, Wish wish) {
+        return monitor.alerts()
+                .act(
+                        new AlertAction(
+                                id, wish.action(), wish.by(), clock.instant(), wish.disposition(), wish.comment()),
+                        Caller.LOCAL_USER,
+                        Change.Surface.COMMAND);
     }
 
     @Override

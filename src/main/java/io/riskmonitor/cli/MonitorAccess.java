@@ -15,7 +15,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What commands ask of a monitor, whether it runs in this process or another one has the data directory. */
-interface MonitorAccess extends AutoCloseable {
+interface MonitorAccess extends AlertAccess, AutoCloseable {
     /** How an ingest is to be done. */
     record IngestRequest(
             String source,

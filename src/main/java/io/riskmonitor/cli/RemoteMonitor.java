@@ -3,8 +3,12 @@ package io.riskmonitor.cli;
 import io.riskmonitor.access.AuditEntry;
 import io.riskmonitor.access.Role;
 import io.riskmonitor.access.TokenView;
+import io.riskmonitor.alert.AlertId;
 import io.riskmonitor.broker.DataDirLock;
 import io.riskmonitor.feed.IngestSummary;
+import io.riskmonitor.query.AlertDetail;
+import io.riskmonitor.query.AlertPage;
+import io.riskmonitor.query.AlertQueries;
 import io.riskmonitor.query.Explanation;
 import io.riskmonitor.query.SubjectView;
 import io.riskmonitor.query.UnknownSubjectException;
@@ -34,6 +38,7 @@ final class RemoteMonitor implements MonitorAccess, TokenAccess {
     static final String HTTP_ADDRESS = "http";
 
     static final String TOKEN = "token";
+    private static final String ALERTS = "/api/v1/alerts";
     private static final String TOKEN_HEADER = "X-Handover-Token";
     private static final int NOT_FOUND = 404;
     private static final int SUCCESS = 2;
@@ -101,6 +106,35 @@ final class RemoteMonitor implements MonitorAccess, TokenAccess {
     public List<DeadLetter> deadLetters(@Nullable String source) {
         return JsonText.readList(
                 get("/internal/dead-letters" + (source == null ? "" : "?source=" + encode(source))), DeadLetter.class);
+    }
+
+    @Override
+    public AlertPage alerts(AlertQueries.Filter filter) {
+        StringBuilder query = new StringBuilder("?limit=" + filter.limit());
+        filter.statuses().forEach(status -> query.append("&state=").append(status));
+        filter.kinds().forEach(kind -> query.append("&kind=").append(kind));
+        if (filter.least() != null) {
+            query.append("&level=").append(filter.least());
+        }
+        if (filter.subject() != null) {
+            query.append("&subject=").append(encode(filter.subject()));
+        }
+        if (filter.since() != null) {
+            query.append("&since=").append(encode(filter.since().toString()));
+        }
+        return JsonText.read(get(ALERTS + query), AlertPage.class);
+    }
+
+    @Override
+    public AlertDetail alert(AlertId id) {
+        return JsonText.read(get(ALERTS + "/" + encode(id.toString())), AlertDetail.class);
+    }
+
+    @Override
+    public AlertDetail act(AlertId id, Wish wish) {
+        return JsonText.read(
+                post(ALERTS + "/" + encode(id.toString()) + "/actions?by=" + encode(wish.by()), wish),
+                AlertDetail.class);
     }
 
     @Override

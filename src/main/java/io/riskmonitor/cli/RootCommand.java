@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             RegionsCommand.class,
             ProjectsCommand.class,
             ExplainCommand.class,
+            AlertsCommand.class,
             DeadLettersCommand.class,
             BacktestCommand.class,
             CalibrateCommand.class,

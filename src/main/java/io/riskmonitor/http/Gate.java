@@ -50,6 +50,16 @@ final class Gate {
         return Objects.requireNonNull(request.<Caller>attribute(CALLER), "a route that needs no caller asks for one");
     }
 
+    /**
+     * Whose word a change is: whoever shows a token is who it says; a local user may say who.
+     *
+     * @param by the name that a local user gives; null or blank if none
+     */
+    static String who(Context request, @Nullable String by) {
+        String name = caller(request).name();
+        return by == null || by.isBlank() || !name.equals(Caller.LOCAL_USER) ? name : by;
+    }
+
     /** What the caller of an admitted request is about to change. */
     static Change change(Context request, ChangeKind what, String detail) {
         return new Change(caller(request).name(), surface(request), what, detail);

@@ -113,6 +113,7 @@ public final class HttpApi implements AutoCloseable {
         routes.before(registered::answerHead);
         new SubjectRoutes(monitor.queries()).addTo(routes);
         new IncidentRoutes(monitor, observer).addTo(routes);
+        new AlertRoutes(monitor).addTo(routes);
         new RegistryRoutes(monitor).addTo(routes);
         new InternalRoutes(monitor, observer).addTo(routes);
         new TokenRoutes(monitor).addTo(routes);

@@ -14,6 +14,7 @@ import io.riskmonitor.feed.ReportAdapter;
 import io.riskmonitor.feed.RowOutcome;
 import io.riskmonitor.feed.UnreadableFileException;
 import io.riskmonitor.incident.Incident;
+import io.riskmonitor.incident.IncidentType;
 import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.query.IncidentQueries;
@@ -91,7 +92,7 @@ final class IncidentRoutes {
                         .find(new IncidentQueries.Filter(
                                 parameters.from("from"),
                                 parameters.moment("to"),
-                                parameters.type("type"),
+                                parameters.oneOf("type", IncidentType.class),
                                 parameters.text("region"),
                                 parameters.number("limit", DEFAULT_LIMIT, MOST))));
     }

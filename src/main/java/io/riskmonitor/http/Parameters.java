@@ -1,7 +1,6 @@
 package io.riskmonitor.http;
 
 import io.javalin.http.Context;
-import io.riskmonitor.incident.IncidentType;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a request; an unknown or unreadable one is refused by name. */
@@ -99,17 +99,23 @@ final class Parameters {
         return new LinkedHashSet<>(values.getOrDefault(name, List.of()));
     }
 
-    @Nullable
-    IncidentType type(String name) {
+    /** One of an enumeration, in any case and with - for _; null if it is not given. */
+    <E extends Enum<E>> @Nullable E oneOf(String name, Class<E> type) {
         String text = first(name);
-        if (text == null) {
-            return null;
-        }
+        return text == null ? null : constant(name, text, type);
+    }
+
+    /** The same for a parameter that may be repeated. */
+    <E extends Enum<E>> Set<E> someOf(String name, Class<E> type) {
+        return texts(name).stream().map(text -> constant(name, text, type)).collect(Collectors.toSet());
+    }
+
+    private static <E extends Enum<E>> E constant(String name, String text, Class<E> type) {
         try {
-            return IncidentType.valueOf(text.toUpperCase(Locale.ROOT));
+            return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException e) {
             throw ProblemException.badParameter(
-                    name, "'" + text + "' is none of " + Arrays.toString(IncidentType.values()));
+                    name, "'" + text + "' is none of " + Arrays.toString(type.getEnumConstants()));
         }
     }
 

@@ -4,7 +4,6 @@ import static io.riskmonitor.http.Needs.needs;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.riskmonitor.access.Caller;
 import io.riskmonitor.access.Change;
 import io.riskmonitor.access.ChangeKind;
 import io.riskmonitor.access.Permission;
@@ -39,7 +38,7 @@ final class RegistryRoutes {
                                 .publish(
                                         loaded.projects(),
                                         complete,
-                                        who(request, parameters),
+                                        Gate.who(request, parameters.text("by")),
                                         change(request, parameters)),
                         rejected -> {
                             throw refusal(rejected);
@@ -51,16 +50,9 @@ final class RegistryRoutes {
     private void remove(Context request) {
         Parameters parameters = new Parameters(request, "by");
         LiveRegistry.Changes unused = monitor.registry()
-                .remove(request.pathParam("id"), who(request, parameters), change(request, parameters));
+                .remove(request.pathParam("id"), Gate.who(request, parameters.text("by")), change(request, parameters));
         monitor.settle();
         request.status(204);
-    }
-
-    /** Whoever shows a token is who it says; a local user may say who. */
-    private static String who(Context request, Parameters parameters) {
-        String name = Gate.caller(request).name();
-        String by = parameters.text("by");
-        return by == null || by.isBlank() || !name.equals(Caller.LOCAL_USER) ? name : by;
     }
 
     private static Change change(Context request, Parameters parameters) {

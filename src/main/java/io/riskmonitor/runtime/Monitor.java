@@ -8,6 +8,7 @@ import io.riskmonitor.feed.Ingest;
 import io.riskmonitor.feed.IngestObserver;
 import io.riskmonitor.feed.IngestSummary;
 import io.riskmonitor.feed.ReportAdapter;
+import io.riskmonitor.query.AlertQueries;
 import io.riskmonitor.query.IncidentQueries;
 import io.riskmonitor.query.LocalReports;
 import io.riskmonitor.query.NotReadyException;
@@ -67,6 +68,7 @@ public final class Monitor implements AutoCloseable {
     private final LiveRegistry registry;
     private final LocalReports reports;
     private final IncidentQueries incidents;
+    private final LiveAlerts alerts;
     private final TokenStore tokens;
 
     private Monitor(MonitorConfig config, World world, Clock wallClock, Function<RiskQueries, Clock> time) {
@@ -83,6 +85,7 @@ public final class Monitor implements AutoCloseable {
             if (cluster.isEmbedded()) {
                 KafkaRevisionLog.endAbandoned(admin);
             }
+            String instance = InstanceId.of(config.dataDir());
             Path state = config.dataDir().resolve("state");
             this.streams = opened(new StreamsRunner(
                     MonitorTopology.build(
@@ -98,7 +101,7 @@ public final class Monitor implements AutoCloseable {
                     StreamsProperties.of(
                             clients,
                             APPLICATION_ID,
-                            InstanceId.of(config.dataDir()),
+                            instance,
                             state,
                             topics.deadLetters().name()),
                     CleanStop.begin(state.resolve(APPLICATION_ID))));
@@ -107,6 +110,10 @@ public final class Monitor implements AutoCloseable {
             this.reports = new LocalReports(streams);
             this.incidents = new IncidentQueries(streams, world.regions());
             this.progress = new TopologyProgress(admin, APPLICATION_ID, PATIENCE, streams::failure);
+            this.alerts = new LiveAlerts(
+                    new AlertQueries(streams, world.regions()),
+                    new AlertActionLog(clients, instance, topics, wallClock),
+                    progress);
             this.tokens = opened(new TokenStore(clients, topics, wallClock));
             this.scores = opened(new ScoreFeed(clients, topics, wallClock));
             scores.start();
@@ -145,6 +152,10 @@ public final class Monitor implements AutoCloseable {
 
     public IncidentQueries incidents() {
         return incidents;
+    }
+
+    public LiveAlerts alerts() {
+        return alerts;
     }
 
     public LocalReports reports() {

@@ -58,8 +58,8 @@ final class TopologyProgress {
                 lastLag = lag;
                 deadline = System.nanoTime() + patience.toNanos();
             } else if (System.nanoTime() > deadline) {
-                throw new TimeoutException("the topology has not moved for " + patience.toSeconds() + " s with " + lag
-                        + " revisions to go");
+                throw new TimeoutException(
+                        "the topology has not moved for " + patience.toSeconds() + " s with " + lag + " records to go");
             }
             sleep();
         }

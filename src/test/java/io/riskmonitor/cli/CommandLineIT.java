@@ -11,6 +11,8 @@ import io.riskmonitor.testing.Rest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,7 +67,8 @@ class CommandLineIT {
         Outcome version = JAR.run("--version");
         assertThat(version.succeeded().out()).matches("mali-risk-monitor \\d+\\.\\d+\\.\\d+\\S*\\R");
         Outcome help = JAR.run("--help");
-        assertThat(help.succeeded().out()).contains("ingest", "explain", "projects", "topics", "dead-letters", "demo");
+        assertThat(help.succeeded().out())
+                .contains("ingest", "explain", "alerts", "projects", "topics", "dead-letters", "demo");
         assertThat(JAR.run("ingest", "--help").succeeded().out()).contains("--complete", "ucdp", "desk");
     }
 
@@ -81,6 +84,11 @@ class CommandLineIT {
                 "regions --at yesterday",
                 "explain",
                 "topics",
+                "alerts",
+                "alerts show",
+                "alerts show nonsense",
+                "alerts list --level purple",
+                "alerts dispose project.n-sukala.proximity.near.1",
                 "run --http-port eighty"
             })
     void shouldExitWithTwoAndSayWhyWhenUsageIsWrong(String arguments) throws IOException {
@@ -156,6 +164,38 @@ class CommandLineIT {
                 .isEmpty();
         String text = onMonitor("explain", "n-sukala").succeeded().out();
         assertThat(text).contains("hazard", "exposure", "vulnerability", "(assumption)", "sum ");
+    }
+
+    @Test
+    void shouldListShowAcknowledgeAndDisposeOfAlerts() throws IOException {
+        LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+        onMonitor("ingest", "desk", file("attack.csv", """
+                                id,type,targets,date,lat,lon,deaths,headline
+                                five,ATTACK_ON_CIVILIANS,CHINESE_NATIONALS,%s,14.04,-6.11,3,Attack on the works (test)
+                                """.formatted(yesterday)))
+                .succeeded();
+        String id = "project.n-sukala.proximity.near.1";
+        JsonNode list = onMonitor("alerts", "list", "--live", "--kind", "proximity", "--json")
+                .succeeded()
+                .json();
+        assertThat(list.get("alerts"))
+                .anySatisfy(alert -> assertThat(alert.get("id").asText()).isEqualTo(id));
+        assertThat(onMonitor("alerts", "list").succeeded().out())
+                .startsWith("LEVEL")
+                .contains(id, "Attack on the works");
+        assertThat(onMonitor("alerts", "ack", id, "--by", "night shift", "--comment", "on it")
+                        .succeeded()
+                        .out())
+                .contains("ACKNOWLEDGED", "acknowledged by night shift: on it");
+        onMonitor("alerts", "dispose", id, "--as", "duplicate").succeeded();
+        JsonNode shown = onMonitor("alerts", "show", id, "--json").succeeded().json();
+        assertThat(shown.get("alert").get("disposition").get("disposition").asText())
+                .isEqualTo("DUPLICATE");
+        assertThat(onMonitor("alerts", "show", id).succeeded().out())
+                .contains("100.0 %", "desk:five", "disposed by ", "as DUPLICATE");
+        Outcome unknown = onMonitor("alerts", "show", "project.nowhere.proximity.near.1");
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.err()).contains("no alert 'project.nowhere.proximity.near.1'");
     }
 
     @Test

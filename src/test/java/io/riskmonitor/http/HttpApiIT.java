@@ -21,6 +21,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +43,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpApiIT {
     private static final String CLASH = """
             {"id":"%s","type":"ARMED_CLASH","date":"2026-01-05","lat":14.5,"lon":-4.2,"deaths":3,"headline":"A clash"}""";
+    private static final String AIMED = """
+            {"id":"aimed","type":"THREAT","date":"%s","lat":14.04,"lon":-6.11,"targets":["CHINESE_NATIONALS"]}""";
+    private static final String AIMED_ALERT = "country.mali.targeted.chinese-interests.1";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -65,6 +70,10 @@ class HttpApiIT {
         api = new HttpApi(live.monitor(), HttpConfig.onLoopback(0), exporter::scrape, exporter.feeds(), "token");
         rest = new Rest(api.address());
         assertThat(enter(CLASH.formatted("standing")).status()).isEqualTo(201);
+        assertThat(enter(AIMED.formatted(LocalDate.now(ZoneOffset.UTC).minusDays(1)))
+                        .status())
+                .isEqualTo(201);
+        live.monitor().settle();
     }
 
     @AfterAll
@@ -100,7 +109,9 @@ class HttpApiIT {
         if (!route.startsWith("GET ") || path.equals("/api/v1/stream") || path.equals("/api/v1/tokens")) {
             return;
         }
-        String id = path.contains("/regions/") ? "mopti" : path.contains("/projects/") ? "n-sukala" : "desk:standing";
+        String id = path.contains("/regions/")
+                ? "mopti"
+                : path.contains("/projects/") ? "n-sukala" : path.contains("/alerts/") ? AIMED_ALERT : "desk:standing";
         Answer answer = rest.get(path.replace("{id}", id));
         assertThat(answer.status()).isEqualTo(200);
         Set<String> declared = new TreeSet<>();
