@@ -17,6 +17,7 @@ public final class Exporter implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Monitor monitor;
     private final RiskMetrics risk;
+    private final AlertMetrics alerts;
     private final FeedMetrics feeds = new FeedMetrics(registry);
     private final LatencyMetrics latency = new LatencyMetrics(registry);
     private final JvmGcMetrics gc = new JvmGcMetrics();
@@ -27,7 +28,9 @@ public final class Exporter implements AutoCloseable {
         this.risk = new RiskMetrics(
                 monitor.queries(), monitor.world().model().decay().halfLives());
         this.streams = new KafkaStreamsMetrics(monitor.streams());
+        this.alerts = new AlertMetrics(monitor.alerts().queries());
         risk.bindTo(registry);
+        alerts.bindTo(registry);
         gc.bindTo(registry);
         streams.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
@@ -38,11 +41,13 @@ public final class Exporter implements AutoCloseable {
                 .description("1 where time is simulated, and so are incidents, else 0")
                 .register(registry);
         monitor.scores().listen(latency);
+        monitor.scores().listen(alerts);
     }
 
-    /** The text of a scrape, scores read at this moment. */
+    /** The text of a scrape, scores and alerts read at this moment. */
     public String scrape() {
         risk.refresh();
+        alerts.refresh();
         return registry.scrape();
     }
 
@@ -54,6 +59,7 @@ public final class Exporter implements AutoCloseable {
     @Override
     public void close() {
         monitor.scores().stopListening(latency);
+        monitor.scores().stopListening(alerts);
         streams.close();
         gc.close();
         registry.close();

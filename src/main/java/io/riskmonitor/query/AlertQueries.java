@@ -106,6 +106,11 @@ public final class AlertQueries {
         return AlertDetail.of(alert, names(alert.subject()));
     }
 
+    /** Whether this instance owns the subject of an alert that has been raised, and not another one. */
+    public boolean owns(AlertId id) {
+        return stores.<Alert>store(StoreNames.ALERTS).get(AlertKey.of(id)) != null;
+    }
+
     /** Every condition's latest alert, in no order. */
     public void forEach(Consumer<Alert> each) {
         try (KeyValueIterator<String, Alert> all =

@@ -145,6 +145,9 @@ class PrometheusIT {
                 "report_revisions_total{source=\"simulated\"}",
                 "feed_last_success_timestamp_seconds{source=\"history\"}",
                 "dead_letters_total{source=\"desk\",reason!=\"\"}",
+                "alerts_total{kind!=\"\",level!=\"\"} > 0",
+                "alerts_open{level=\"HIGH\"}",
+                "alerts_unacknowledged{level=\"CRITICAL\"}",
                 "report_to_score_seconds_bucket",
                 "kafka_stream_thread_process_total",
                 "jvm_memory_used_bytes"
@@ -183,7 +186,7 @@ class PrometheusIT {
     @Test
     void shouldEvaluateEveryRuleAndAlertOfNothing() {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(rules()).hasSize(13).allSatisfy(rule -> {
+                .untilAsserted(() -> assertThat(rules()).hasSize(14).allSatisfy(rule -> {
                     assertThat(rule.get("health").asText()).as(rule.toString()).isEqualTo("ok");
                     assertThat(rule.path("state").asText()).as(rule.toString()).isNotEqualTo("firing");
                 }));
