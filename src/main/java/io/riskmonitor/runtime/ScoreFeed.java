@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +32,9 @@ public final class ScoreFeed implements AutoCloseable {
     private final Consumer<String, Object> consumer;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Clock wallClock;
+    private final List<TopicPartition> partitions;
+    private final FeedHistory history;
+    private FeedPosition position;
     private final Thread thread = new Thread(this::follow, "score-feed");
 
     /** Told of every published score and alert, on the feed's own thread. */
@@ -43,6 +48,9 @@ public final class ScoreFeed implements AutoCloseable {
 
         /** Takes a revision of an alert. */
         default void told(Alert alert) {}
+
+        /** Takes either, with its place. */
+        default void happened(FeedEvent event) {}
     }
 
     ScoreFeed(Map<String, Object> clientProperties, MonitorTopics topics, Clock wallClock) {
@@ -50,20 +58,23 @@ public final class ScoreFeed implements AutoCloseable {
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-        this.consumer = new KafkaConsumer<>(properties, new StringDeserializer(), valuesOf(topics));
+        Deserializer<Object> values = valuesOf(topics);
+        this.consumer = new KafkaConsumer<>(properties, new StringDeserializer(), values);
         this.wallClock = wallClock;
-        List<TopicPartition> partitions =
-                List.of(
-                                topics.regionRisk().name(),
-                                topics.projectRisk().name(),
-                                topics.alerts().name())
-                        .stream()
-                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                        .map(info -> new TopicPartition(info.topic(), info.partition()))
-                        .toList();
+        // Always in the same order: positions rely on it, those of another day and of another instance, too.
+        this.partitions = Stream.of(
+                        topics.regionRisk().name(),
+                        topics.projectRisk().name(),
+                        topics.alerts().name())
+                .flatMap(topic -> IntStream.range(
+                                0, consumer.partitionsFor(topic).size())
+                        .mapToObj(partition -> new TopicPartition(topic, partition)))
+                .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position);
+        this.position = new FeedPosition(
+                partitions.stream().mapToLong(p -> consumer.position(p) - 1).toArray());
+        this.history = new FeedHistory(properties, partitions, values);
         thread.setDaemon(true);
     }
 
@@ -79,6 +90,16 @@ public final class ScoreFeed implements AutoCloseable {
 
     public void stopListening(Listener listener) {
         listeners.remove(listener);
+    }
+
+    /** What has been told so far; nothing is told while the feed's lock is held. */
+    public synchronized FeedPosition position() {
+        return position;
+    }
+
+    /** What was told before. */
+    public FeedHistory history() {
+        return history;
     }
 
     void start() {
@@ -102,12 +123,18 @@ public final class ScoreFeed implements AutoCloseable {
         }
     }
 
-    private void publish(ConsumerRecord<String, Object> record) {
+    private synchronized void publish(ConsumerRecord<String, Object> record) {
         OptionalLong sentAt = LatencyHeader.read(record.headers());
         OptionalLong latency =
                 sentAt.isPresent() ? OptionalLong.of(wallClock.millis() - sentAt.getAsLong()) : OptionalLong.empty();
+        FeedEvent event = new FeedEvent(
+                partitions.indexOf(new TopicPartition(record.topic(), record.partition())),
+                record.offset(),
+                record.value());
+        position = position.with(event);
         for (Listener listener : listeners) {
             try {
+                listener.happened(event);
                 if (record.value() instanceof Alert alert) {
                     listener.told(alert);
                 } else if (record.value() instanceof RiskScore score) {
