@@ -5,62 +5,67 @@ import static io.riskmonitor.http.Needs.needs;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import io.javalin.http.sse.SseClient;
-import io.javalin.http.sse.SseHandler;
 import io.riskmonitor.access.Caller;
 import io.riskmonitor.access.Permission;
 import io.riskmonitor.query.NotReadyException;
 import io.riskmonitor.risk.RiskScore;
+import io.riskmonitor.runtime.FeedEvent;
+import io.riskmonitor.runtime.FeedPosition;
 import io.riskmonitor.runtime.ScoreFeed;
-import io.riskmonitor.serde.JsonText;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends every published score to whoever listens; one who does not keep up is dropped rather than waited for. A viewer costs
- * a thread and a queue, so there is a limit to them, for each caller and for all.
+ * Sends every published score and every revision of an alert to whoever listens. One thread brings the news to all; events
+ * are held once, and a viewer costs a connection. Whoever names the last id it has had is given what it missed since.
  */
-final class EventStream implements ScoreFeed.Listener {
+final class EventStream implements ScoreFeed.Listener, AutoCloseable {
+    static final long MOST_BYTES_HELD = 8_000_000;
+
     private static final Logger log = LoggerFactory.getLogger(EventStream.class);
     private static final String MEDIA_TYPE = "text/event-stream";
-    private static final int QUEUE = 1_000;
-    private static final long HEARTBEAT_SECONDS = 15;
-    static final int MOST_OF_A_CALLER = 10;
-    static final int MOST = 100;
-    private static final Duration RETRY = Duration.ofSeconds(30);
+    private static final int MOST_EVENTS_HELD = 8_192;
+    private static final long HEARTBEAT_MILLIS = 15_000;
+    /** So long a revoked token may go on reading where nothing happens. */
+    private static final long CHECK_MILLIS = 1_000;
+    private static final int BUFFER_BYTES = 4_096;
+    private static final int READERS_OF_THE_PAST = 2;
 
     private final Gate gate;
-    private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
-    /** How many streams each caller has, by token or address. */
-    private final Map<String, Integer> places = new HashMap<>();
+    private final ScoreFeed feed;
+    private final EventRing ring;
+    private final StreamPlaces places = new StreamPlaces();
+    private final Set<EventViewer> viewers = ConcurrentHashMap.newKeySet();
+    private final Thread messenger = new Thread(this::bringNews, "event-stream");
+    private final ThreadPoolExecutor past = new ThreadPoolExecutor(
+            READERS_OF_THE_PAST, READERS_OF_THE_PAST, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                Thread thread = new Thread(task, "event-stream-past");
+                thread.setDaemon(true);
+                return thread;
+            });
 
-    private final AtomicLong sequence = new AtomicLong();
-
-    private record Event(long id, String json) {}
-
-    private static final class Viewer {
-        private final SseClient client;
-        private final Caller caller;
-        private final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(QUEUE);
-
-        Viewer(SseClient client, Caller caller) {
-            this.client = client;
-            this.caller = caller;
-        }
-    }
-
-    EventStream(Gate gate) {
+    /** Listens to the feed at once; {@link #close} ends that. */
+    EventStream(Gate gate, ScoreFeed feed) {
         this.gate = gate;
+        this.feed = feed;
+        past.allowCoreThreadTimeOut(true);
+        synchronized (feed) {
+            ring = new EventRing(feed.position(), MOST_EVENTS_HELD, MOST_BYTES_HELD);
+            feed.listen(this);
+        }
+        messenger.setDaemon(true);
+        messenger.start();
     }
 
     void addTo(RoutesConfig routes) {
@@ -68,98 +73,124 @@ final class EventStream implements ScoreFeed.Listener {
     }
 
     /** Whether there is a place is decided before the response begins: afterwards there is no status to refuse with. */
-    private void open(Context request) throws Exception {
+    private void open(Context request) {
         new Parameters(request);
         String accept = request.header("Accept");
         if (accept == null || !accept.contains(MEDIA_TYPE)) {
             throw new ProblemException(406, "Not acceptable", "this is a stream of events: Accept: " + MEDIA_TYPE);
         }
+        request.contentType(MEDIA_TYPE);
         if (request.method().equals(HandlerType.HEAD)) {
-            request.contentType(MEDIA_TYPE);
             return;
         }
-        String name = Gate.caller(request).name();
-        String key = name.equals(Caller.LOCAL_USER) ? "address " + request.ip() : "token " + name;
-        take(key);
-        boolean connected = false;
-        try {
-            new SseHandler(0, client -> connect(client, key)).handle(request);
-            connected = true;
-        } finally {
-            if (!connected) {
-                giveBack(key);
+        Caller caller = Gate.caller(request);
+        String place = caller.name().equals(Caller.LOCAL_USER) ? "address " + request.ip() : "token " + caller.name();
+        places.take(place);
+        request.header("X-Accel-Buffering", "no");
+        request.res().setBufferSize(BUFFER_BYTES);
+        // The response is given over to the viewer, who writes to it until the future is complete.
+        request.future(() -> {
+            CompletableFuture<Void> ended = new CompletableFuture<>();
+            try {
+                connect(request, caller, () -> {
+                    places.giveBack(place);
+                    ended.complete(null);
+                });
+            } catch (IOException | RuntimeException e) {
+                places.giveBack(place);
+                throw new ProblemException(503, "Not ready", "the stream cannot be opened now");
             }
-        }
-    }
-
-    private void take(String key) {
-        synchronized (places) {
-            int taken = places.getOrDefault(key, 0);
-            if (taken >= MOST_OF_A_CALLER) {
-                throw ProblemException.later(
-                        429, "Too many streams", "one caller has " + MOST_OF_A_CALLER + " streams at most", RETRY);
-            }
-            if (places.values().stream().mapToInt(Integer::intValue).sum() >= MOST) {
-                throw ProblemException.later(503, "Too many streams", "all " + MOST + " streams are taken", RETRY);
-            }
-            places.put(key, taken + 1);
-        }
-    }
-
-    private void giveBack(String key) {
-        synchronized (places) {
-            places.computeIfPresent(key, (k, taken) -> taken == 1 ? null : taken - 1);
-        }
-    }
-
-    private void connect(SseClient client, String key) {
-        client.keepAlive();
-        Viewer viewer = new Viewer(client, Gate.caller(client.ctx()));
-        viewers.add(viewer);
-        client.onClose(() -> {
-            viewers.remove(viewer);
-            giveBack(key);
+            return ended;
         });
-        Thread sender = new Thread(() -> send(viewer), "event-stream");
-        sender.setDaemon(true);
-        sender.start();
+    }
+
+    private void connect(Context request, Caller caller, Runnable whenEnded) throws IOException {
+        String lastId = request.header("Last-Event-ID");
+        FeedPosition had = lastId == null || lastId.isBlank() ? null : known(lastId.strip());
+        ServletOutputStream out = request.res().getOutputStream();
+        EventViewer viewer = new EventViewer(caller, out, ring, this::readPast, had, ended -> {
+            viewers.remove(ended);
+            whenEnded.run();
+        });
+        if (lastId != null && had == null) {
+            viewer.say(EventFrames.notice(
+                    "gap", "Last-Event-ID is not of this log: what came before is not repeated, read it anew"));
+        }
+        viewers.add(viewer);
+        out.setWriteListener(viewer);
+    }
+
+    /** Null for what is no position in this log, or lies ahead of it. */
+    private @Nullable FeedPosition known(String lastId) {
+        FeedPosition now = ring.now();
+        return FeedPosition.parse(lastId, now.partitions()).filter(now::isPast).orElse(null);
+    }
+
+    private void readPast(FeedPosition after, EventViewer viewer) {
+        try {
+            past.execute(() -> {
+                try {
+                    viewer.take(feed.history().after(after, ring.now()));
+                } catch (RuntimeException e) {
+                    log.warn("what a viewer has missed cannot be read: {}", e.getMessage(), e);
+                    viewer.end();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            log.debug("a viewer comes back while the stream is being closed");
+        }
+    }
+
+    long bytesHeld() {
+        return ring.bytes();
     }
 
     @Override
     public void published(RiskScore score, OptionalLong latencyMillis) {
-        if (viewers.isEmpty()) {
-            return;
-        }
-        Event event = new Event(sequence.incrementAndGet(), JsonText.of(score));
-        for (Viewer viewer : viewers) {
-            if (!viewer.waiting.offer(event)) {
-                log.info("a viewer of the event stream is {} events behind and is dropped", QUEUE);
-                viewer.client.close(); // which takes it off the viewers, by onClose
-            }
-        }
+        // comes again as what happened
     }
 
-    private void send(Viewer viewer) {
+    @Override
+    public void happened(FeedEvent event) {
+        ring.tell(event);
+    }
+
+    /** Brings news to whoever waits for them; those whose connection is full come for it when it has room. */
+    private void bringNews() {
+        long quietMillis = 0;
         try {
-            viewer.client.sendComment("scores follow as they change");
-            while (viewers.contains(viewer) && !viewer.client.terminated()) {
-                Event event = viewer.waiting.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
-                if (!gate.stillAdmits(viewer.caller)) {
-                    return; // the token was revoked or has expired since
+            while (!Thread.currentThread().isInterrupted()) {
+                long seen = ring.next();
+                viewers.forEach(EventViewer::wake);
+                quietMillis = ring.await(seen, CHECK_MILLIS) ? 0 : quietMillis + CHECK_MILLIS;
+                if (quietMillis >= HEARTBEAT_MILLIS) {
+                    viewers.forEach(EventViewer::reassure);
+                    quietMillis = 0;
                 }
-                if (event == null) {
-                    viewer.client.sendComment("still here");
-                } else {
-                    viewer.client.sendEvent("score", event.json(), Long.toString(event.id()));
-                }
+                endThoseNotAdmitted();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (NotReadyException e) {
-            log.warn("a stream ends: {}", e.getMessage());
-        } finally {
-            viewers.remove(viewer);
-            viewer.client.close();
         }
+    }
+
+    /** A token may have been revoked or have expired since. */
+    private void endThoseNotAdmitted() {
+        try {
+            viewers.stream()
+                    .filter(viewer -> !gate.stillAdmits(viewer.caller()))
+                    .forEach(EventViewer::end);
+        } catch (NotReadyException e) {
+            log.warn("streams end: {}", e.getMessage());
+            viewers.forEach(EventViewer::end);
+        }
+    }
+
+    @Override
+    public void close() {
+        feed.stopListening(this);
+        messenger.interrupt();
+        past.shutdownNow();
+        viewers.forEach(EventViewer::end);
     }
 }

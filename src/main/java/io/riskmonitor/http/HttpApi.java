@@ -61,13 +61,12 @@ public final class HttpApi implements AutoCloseable {
         }
         this.gate = new Gate(
                 monitor.tokens(), sessions, new RateLimits(http.requestsPerSecond()), handOverToken, onLoopback);
-        this.stream = new EventStream(gate);
+        this.stream = new EventStream(gate, monitor.scores());
         this.server = Javalin.create(config -> configure(config, scrape, observer));
-        monitor.scores().listen(stream);
         try {
             server.start(http.host(), http.port());
         } catch (RuntimeException e) {
-            monitor.scores().stopListening(stream);
+            stream.close();
             throw new UnservableException(
                     "HTTP port " + http.port() + " on " + http.host()
                             + " cannot be had; choose another with --http-port, 0 for any free one",
@@ -94,6 +93,11 @@ public final class HttpApi implements AutoCloseable {
     /** The same with what each route needs. */
     List<Routes.Route> registered() {
         return new Routes(server.unsafe.internalRouter).all();
+    }
+
+    /** How much of the event stream is held in memory, for all viewers together. */
+    long streamBytesHeld() {
+        return stream.bytesHeld();
     }
 
     private static InetAddress addressOf(String host) {
@@ -164,7 +168,7 @@ public final class HttpApi implements AutoCloseable {
 
     @Override
     public void close() {
-        monitor.scores().stopListening(stream);
+        stream.close();
         server.stop();
     }
 }

@@ -19,7 +19,7 @@ final class JettySettings {
     static final int HEADER_BYTES = 8_192;
     private static final Logger log = LoggerFactory.getLogger(JettySettings.class);
     /** A connection costs a buffer and a file handle, whoever holds it; more have to wait to be accepted. */
-    private static final int MOST_CONNECTIONS = 1_000;
+    private static final int MOST_CONNECTIONS = 2_000;
 
     private JettySettings() {}
 

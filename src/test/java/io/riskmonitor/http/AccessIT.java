@@ -263,7 +263,7 @@ class AccessIT {
         String secret = create("streamer", Role.VIEWER);
         List<Socket> sockets = new ArrayList<>();
         try {
-            for (int i = 0; i < EventStream.MOST_OF_A_CALLER; i++) {
+            for (int i = 0; i < StreamPlaces.MOST_OF_A_CALLER; i++) {
                 sockets.add(stream(secret));
                 assertThat(firstLine(sockets.get(i))).contains(" 200 ");
             }
