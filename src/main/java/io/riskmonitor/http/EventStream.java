@@ -39,6 +39,7 @@ final class EventStream implements ScoreFeed.Listener, AutoCloseable {
     private static final long HEARTBEAT_MILLIS = 15_000;
     /** So long a revoked token may go on reading where nothing happens. */
     private static final long CHECK_MILLIS = 1_000;
+
     private static final int BUFFER_BYTES = 4_096;
     private static final int READERS_OF_THE_PAST = 2;
 
