@@ -69,9 +69,9 @@ final class AlertDraft {
         firms = finding.firms();
     }
 
-    /** A revision that is told. */
+    /** A revision that is told; never dated before the one that it replaces, in whatever order things are learnt. */
     Alert next(Instant at) {
-        return build(last.revision() + 1, at, changes);
+        return build(last.revision() + 1, at.isBefore(last.updatedAt()) ? last.updatedAt() : at, changes);
     }
 
     /** The same revision with what nobody is told of: since when it has been clearing. */

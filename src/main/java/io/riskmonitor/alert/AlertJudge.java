@@ -90,14 +90,16 @@ public final class AlertJudge {
         if (score == null || value.isEmpty()) {
             return Optional.empty();
         }
-        boolean above = value.getAsDouble() >= condition.rule().raise();
+        // A live surge has a lower floor, by which none would be raised: whether one holds is asked without it.
+        boolean above =
+                condition.value(score, false).orElse(0) >= condition.rule().raise();
         boolean kept = live != null && value.getAsDouble() >= condition.rule().clear();
         if (live == null && above) {
             Level level = condition.level(value.getAsDouble(), null);
             return Optional.of(
                     raised(condition.rule(), project, last, condition.finding(level, score, standing.get()), move));
         }
-        boolean corrected = weakened(move);
+        boolean corrected = weakened(condition.rule(), move);
         if (last != null && last.status() != AlertStatus.RECALLED && corrected && !above) {
             Instant to = last.isLive() ? move.at() : last.updatedAt();
             if (!condition.everHeld(move.subject(), project, standing.get(), last.raisedAt(), to)) {
@@ -122,12 +124,13 @@ public final class AlertJudge {
         return Optional.of(back.unchanged());
     }
 
-    /** Whether a correction takes something off the subject, now or at any time before. */
-    private static boolean weakened(Move move) {
+    /** Whether a correction takes something off the rule's measure, now or at any time before. */
+    private static boolean weakened(AlertRule rule, Move move) {
         Contribution before = move.before();
         Contribution now = move.now();
         return before != null
-                && (now == null
+                && (rule.kind() == AlertKind.SURGE // more of what is old makes the week stand out less
+                        || now == null
                         || now.amplitude() < before.amplitude()
                         || !now.occurredTo().equals(before.occurredTo())
                         || now.spanDays() != before.spanDays());

@@ -145,7 +145,7 @@ public final class AlertLife {
             next.comments = new ArrayList<>(last.comments());
             next.comments.add(handling);
         }
-        return Optional.of(next.next(action.at().isBefore(last.updatedAt()) ? last.updatedAt() : action.at()));
+        return Optional.of(next.next(action.at()));
     }
 
     private @Nullable Instant escalatesAt(Level level, int escalations, Instant from) {

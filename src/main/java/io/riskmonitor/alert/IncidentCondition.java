@@ -33,8 +33,9 @@ record IncidentCondition(AlertRule rule) {
         return gathering.isEmpty() ? Optional.empty() : Optional.of(gathering.finding(rule.levelOf(gathering.most())));
     }
 
+    /** What is known of has happened, also where it comes before what was learnt earlier and time seems to step back. */
     boolean lastsAt(Instant occurredTo, Instant at) {
-        return !occurredTo.isAfter(at) && occurredTo.plus(rule.lasts()).isAfter(at);
+        return occurredTo.plus(rule.lasts()).isAfter(at);
     }
 
     /** Whether what stands now would have held the condition at any moment of a time. */
