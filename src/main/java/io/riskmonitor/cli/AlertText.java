@@ -19,6 +19,9 @@ final class AlertText {
     private static final List<String> EVIDENCE =
             List.of("SHARE", "INCIDENT", "DATE", "KM", "± KM", "TYPE", "HEADLINE", "SOURCES");
 
+    private static final List<String> HISTORY =
+            List.of("REVISION", "AT", "STATUS", "LEVEL", "FOR", "INCIDENTS", "HEADLINE");
+
     private AlertText() {}
 
     static List<String> table(List<AlertRow> alerts) {
@@ -34,6 +37,21 @@ final class AlertText {
                                 Integer.toString(alert.incidents()),
                                 Output.cut(alert.headline(), HEADLINE_COLUMNS),
                                 alert.id().toString()))
+                        .toList());
+    }
+
+    static List<String> history(List<Alert> revisions) {
+        return Output.table(
+                HISTORY,
+                revisions.stream()
+                        .map(alert -> List.of(
+                                Integer.toString(alert.revision()),
+                                alert.updatedAt().toString(),
+                                alert.status().name(),
+                                alert.level().name(),
+                                alert.role(),
+                                Integer.toString(alert.evidence().size() + alert.otherIncidents()),
+                                Output.cut(alert.headline(), HEADLINE_COLUMNS)))
                         .toList());
     }
 

@@ -37,7 +37,7 @@ final class AlertsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "list, show, ack or dispose?");
+        throw new ParameterException(spec.commandLine(), "list, show, history, ack or dispose?");
     }
 
     @Command(
@@ -114,6 +114,21 @@ final class AlertsCommand implements Runnable {
             @Option(names = "--json", description = "One JSON object, as GET /api/v1/alerts/ID answers") boolean json) {
         AlertId alert = parse(id);
         return ask(options, monitor -> monitor.alert(alert), AlertText::lines, json);
+    }
+
+    @Command(
+            name = "history",
+            mixinStandardHelpOptions = true,
+            description =
+                    "What was said of an alert, revision by revision, for about a year; also of one whose condition has been"
+                            + " raised anew since.")
+    int history(
+            @Mixin MonitorOptions options,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--json", description = "One JSON array, as GET /api/v1/alerts/ID/revisions answers")
+                    boolean json) {
+        AlertId alert = parse(id);
+        return ask(options, monitor -> monitor.revisions(alert), AlertText::history, json);
     }
 
     @Command(

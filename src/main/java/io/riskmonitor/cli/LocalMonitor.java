@@ -3,6 +3,7 @@ package io.riskmonitor.cli;
 import io.riskmonitor.access.Caller;
 import io.riskmonitor.access.Change;
 import io.riskmonitor.access.ChangeKind;
+import io.riskmonitor.alert.Alert;
 import io.riskmonitor.alert.AlertAction;
 import io.riskmonitor.alert.AlertId;
 import io.riskmonitor.config.MonitorConfig;
@@ -78,6 +79,11 @@ final class LocalMonitor implements MonitorAccess {
     @Override
     public AlertDetail alert(AlertId id) {
         return monitor.alerts().queries().detail(id);
+    }
+
+    @Override
+    public List<Alert> revisions(AlertId id) {
+        return monitor.alerts().revisions(id);
     }
 
     @Override

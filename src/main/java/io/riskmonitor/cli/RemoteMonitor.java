@@ -3,6 +3,7 @@ package io.riskmonitor.cli;
 import io.riskmonitor.access.AuditEntry;
 import io.riskmonitor.access.Role;
 import io.riskmonitor.access.TokenView;
+import io.riskmonitor.alert.Alert;
 import io.riskmonitor.alert.AlertId;
 import io.riskmonitor.broker.DataDirLock;
 import io.riskmonitor.feed.IngestSummary;
@@ -128,6 +129,11 @@ final class RemoteMonitor implements MonitorAccess, TokenAccess {
     @Override
     public AlertDetail alert(AlertId id) {
         return JsonText.read(get(ALERTS + "/" + encode(id.toString())), AlertDetail.class);
+    }
+
+    @Override
+    public List<Alert> revisions(AlertId id) {
+        return JsonText.readList(get(ALERTS + "/" + encode(id.toString()) + "/revisions"), Alert.class);
     }
 
     @Override

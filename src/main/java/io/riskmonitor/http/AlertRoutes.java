@@ -44,6 +44,7 @@ final class AlertRoutes {
     void addTo(RoutesConfig routes) {
         routes.get("/api/v1/alerts", this::list, needs(Permission.READ));
         routes.get("/api/v1/alerts/{id}", this::one, needs(Permission.READ));
+        routes.get("/api/v1/alerts/{id}/revisions", this::revisions, needs(Permission.READ));
         routes.post("/api/v1/alerts/{id}/actions", this::act, needs(Permission.ACT_ON_ALERTS));
     }
 
@@ -95,6 +96,11 @@ final class AlertRoutes {
     private void one(Context request) {
         new Parameters(request);
         SubjectRoutes.json(request, monitor.alerts().queries().detail(id(request)));
+    }
+
+    private void revisions(Context request) {
+        new Parameters(request);
+        SubjectRoutes.json(request, monitor.alerts().revisions(id(request)));
     }
 
     private void act(Context request) throws IOException {

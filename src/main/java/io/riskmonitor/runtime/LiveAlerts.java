@@ -2,18 +2,26 @@ package io.riskmonitor.runtime;
 
 import io.riskmonitor.access.Change;
 import io.riskmonitor.access.ChangeKind;
+import io.riskmonitor.alert.Alert;
 import io.riskmonitor.alert.AlertAction;
+import io.riskmonitor.alert.AlertId;
 import io.riskmonitor.query.AlertDetail;
 import io.riskmonitor.query.AlertQueries;
+import io.riskmonitor.query.UnknownSubjectException;
+import io.riskmonitor.topology.AlertPartitioner;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Alerts as they stand, and what people do with them. */
 public final class LiveAlerts {
     private final AlertQueries queries;
     private final AlertActionLog actions;
     private final TopologyProgress progress;
+    private final TopicScan<Alert> log;
 
-    LiveAlerts(AlertQueries queries, AlertActionLog actions, TopologyProgress progress) {
+    LiveAlerts(AlertQueries queries, AlertActionLog actions, TopologyProgress progress, TopicScan<Alert> log) {
         this.queries = queries;
+        this.log = log;
         this.actions = actions;
         this.progress = progress;
     }
@@ -23,10 +31,25 @@ public final class LiveAlerts {
     }
 
     /**
+     * What was said of an alert, revision by revision, oldest first, as far as the log still holds it: for about a year, also
+     * where the condition has been raised anew since, and whichever instance owns it.
+     *
+     * @throws UnknownSubjectException if the log holds nothing of it
+     */
+    public List<Alert> revisions(AlertId id) {
+        List<Alert> revisions = new ArrayList<>();
+        log.forEach(id.toString(), count -> AlertPartitioner.partition(id, count), revisions::add);
+        if (revisions.isEmpty()) {
+            throw new UnknownSubjectException("no alert '" + id + "'");
+        }
+        return revisions;
+    }
+
+    /**
      * Does what a person wants with an alert; returns the alert once that has taken effect.
      *
      * @param caller who asks for it, for the audit trail; the action's {@code who} is whose word it is
-     * @throws io.riskmonitor.query.UnknownSubjectException if the alert does not stand here; then nothing is done
+     * @throws UnknownSubjectException if the alert does not stand here; then nothing is done
      */
     public AlertDetail act(AlertAction action, String caller, Change.Surface via) {
         queries.detail(action.alertId()); // refuses what is not there, before anything is written

@@ -113,7 +113,8 @@ public final class Monitor implements AutoCloseable {
             this.alerts = new LiveAlerts(
                     new AlertQueries(streams, world.regions()),
                     new AlertActionLog(clients, instance, topics, wallClock),
-                    progress);
+                    progress,
+                    new TopicScan<>(clients, topics.alerts()));
             this.tokens = opened(new TokenStore(clients, topics, wallClock));
             this.scores = opened(new ScoreFeed(clients, topics, wallClock));
             scores.start();

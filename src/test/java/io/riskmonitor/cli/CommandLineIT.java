@@ -193,6 +193,9 @@ class CommandLineIT {
                 .isEqualTo("DUPLICATE");
         assertThat(onMonitor("alerts", "show", id).succeeded().out())
                 .contains("100.0 %", "desk:five", "disposed by ", "as DUPLICATE");
+        assertThat(onMonitor("alerts", "history", id).succeeded().out().lines())
+                .hasSize(1 + shown.get("alert").get("revision").asInt())
+                .anyMatch(line -> line.contains("ACKNOWLEDGED"));
         Outcome unknown = onMonitor("alerts", "show", "project.nowhere.proximity.near.1");
         assertThat(unknown.exitCode()).isEqualTo(1);
         assertThat(unknown.err()).contains("no alert 'project.nowhere.proximity.near.1'");

@@ -13,6 +13,7 @@ import io.riskmonitor.access.Caller;
 import io.riskmonitor.access.Change;
 import io.riskmonitor.access.ChangeKind;
 import io.riskmonitor.access.Role;
+import io.riskmonitor.alert.Alert;
 import io.riskmonitor.alert.AlertStatus;
 import io.riskmonitor.config.HttpConfig;
 import io.riskmonitor.query.AlertDetail;
@@ -34,6 +35,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -198,6 +200,14 @@ class AlertsIT {
                         tuple(AlertDetail.What.DISPOSED, "the-officer", null),
                         tuple(AlertDetail.What.COMMENTED, "the-officer", "两名员工已撤离"));
         assertThat(detail(get("/api/v1/alerts/" + AIMED))).isEqualTo(said);
+        List<Alert> revisions =
+                JsonText.readList(get("/api/v1/alerts/" + AIMED + "/revisions").body(), Alert.class);
+        assertThat(revisions)
+                .extracting(Alert::revision)
+                .isEqualTo(IntStream.rangeClosed(1, said.alert().revision())
+                        .boxed()
+                        .toList());
+        assertThat(revisions.get(revisions.size() - 1)).isEqualTo(said.alert());
 
         // A commit that has returned reaches the partitions a moment later.
         await().atMost(Duration.ofSeconds(30))
@@ -256,6 +266,8 @@ class AlertsIT {
                     GET  | /api/v1/alerts/nonsense                           |                                         | 400
                     GET  | /api/v1/alerts/project.nowhere.proximity.near.1   |                                         | 404
                     GET  | /api/v1/alerts/project.n-sukala.proximity.near.99 |                                         | 404
+                    GET  | /api/v1/alerts/project.nowhere.proximity.near.1/revisions |                                  | 404
+                    GET  | /api/v1/alerts/nonsense/revisions                 |                                         | 400
                     POST | /api/v1/alerts/project.nowhere.proximity.near.1/actions  | {"action":"ACKNOWLEDGE"}         | 404
                     POST | /api/v1/alerts/nonsense/actions                          | {"action":"ACKNOWLEDGE"}         | 400
                     POST | /api/v1/alerts/project.n-sukala.proximity.near.1/actions | {"action":"DANCE"}               | 422
