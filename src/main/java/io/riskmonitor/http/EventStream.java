@@ -87,6 +87,7 @@ final class EventStream implements ScoreFeed.Listener, AutoCloseable {
         Caller caller = Gate.caller(request);
         String place = caller.name().equals(Caller.LOCAL_USER) ? "address " + request.ip() : "token " + caller.name();
         places.take(place);
+        request.header("Connection", "close"); // a stream that has ended is no connection to keep
         request.header("X-Accel-Buffering", "no");
         request.res().setBufferSize(BUFFER_BYTES);
         // The response is given over to the viewer, who writes to it until the future is complete.
