@@ -86,9 +86,10 @@ public final class Interests {
         return new Named(namedFirms, projects);
     }
 
-    /** Changes whenever the answers may. */
+    /** Changes whenever the answers may, and never else: by it a start knows that nothing has to be joined anew. */
     public String identity() {
-        return firms + "|" + known.stream().map(k -> k.name().pattern()).toList();
+        return firms + "|"
+                + known.stream().map(k -> k.name().pattern()).sorted().toList();
     }
 
     private static String text(Report report) {
