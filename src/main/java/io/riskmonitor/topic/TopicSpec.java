@@ -64,4 +64,21 @@ public record TopicSpec(
     TopicSpec named(String other, @Nullable String coPartitioned) {
         return new TopicSpec(other, description, key, value, partitions, coPartitioned, cleanup, retention, config);
     }
+
+    /**
+     * The same topic for a replay: nothing is ever removed, whatever past moments its records bear, nor does simulated
+     * time roll its segments.
+     */
+    TopicSpec ofRun(String other, @Nullable String coPartitioned, int howMany) {
+        return new TopicSpec(
+                other,
+                description,
+                key,
+                value,
+                howMany,
+                coPartitioned,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                null,
+                Map.of(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Long.MAX_VALUE)));
+    }
 }

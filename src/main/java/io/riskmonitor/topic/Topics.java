@@ -109,6 +109,21 @@ public final class Topics {
         return new Topics(prefix, specs);
     }
 
+    /** The same topics in a replay's namespace, each with so many partitions, kept whole for as long as the run is. */
+    public Topics ofRun(String runPrefix, int partitions) {
+        Map<String, TopicSpec> specs = new TreeMap<>();
+        byName.forEach((name, spec) -> {
+            String partner = spec.coPartitionedWith();
+            specs.put(
+                    name,
+                    spec.ofRun(
+                            runPrefix + name,
+                            partner == null ? null : runPrefix + partner.substring(prefix.length()),
+                            partitions));
+        });
+        return new Topics(runPrefix, specs);
+    }
+
     private static TopicSpec read(String name) {
         String file = name + ".yaml";
         try (InputStream in = Topics.class.getResourceAsStream(FOLDER + file)) {

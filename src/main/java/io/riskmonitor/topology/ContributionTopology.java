@@ -22,9 +22,10 @@ import org.apache.kafka.streams.state.Stores;
 final class ContributionTopology {
     private static final String INGEST_REVISIONS = "ingest-report-revisions";
     private static final String INGEST_TICKS = "ingest-ticks";
-    private static final String SELECT_CURRENT = "select-current-revision";
+    private static final String HOLD_REVISIONS = "hold-revisions";
+    static final String SELECT_CURRENT = "select-current-revision";
     private static final String ATTRIBUTE = "attribute-incident";
-    private static final String REJOIN = "rejoin-registry";
+    static final String REJOIN = "rejoin-registry";
     private static final String EGRESS_INCIDENTS = "egress-incidents";
     private static final String EGRESS_CONTRIBUTIONS = "egress-contributions";
 
@@ -35,13 +36,24 @@ final class ContributionTopology {
             MonitorTopics topics,
             Attribution attribution,
             ProjectDirectory directory,
-            String modelIdentity) {
+            String modelIdentity,
+            Cadence cadence) {
+        boolean held = cadence == Cadence.BY_TICK;
         topology.addSource(
                         INGEST_REVISIONS,
                         topics.reportRevisions().keys().deserializer(),
                         topics.reportRevisions().values().deserializer(),
                         topics.reportRevisions().name())
-                .addProcessor(SELECT_CURRENT, CurrentRevisionProcessor::new, INGEST_REVISIONS)
+                .addSource(
+                        INGEST_TICKS,
+                        topics.ticks().keys().deserializer(),
+                        topics.ticks().values().deserializer(),
+                        topics.ticks().name());
+        if (held) {
+            topology.addProcessor(HOLD_REVISIONS, RevisionHoldProcessor::new, INGEST_REVISIONS, INGEST_TICKS)
+                    .addStateStore(heldRevisions(), HOLD_REVISIONS);
+        }
+        topology.addProcessor(SELECT_CURRENT, CurrentRevisionProcessor::new, held ? HOLD_REVISIONS : INGEST_REVISIONS)
                 .addSink(
                         EGRESS_INCIDENTS,
                         topics.incidents().name(),
@@ -49,13 +61,10 @@ final class ContributionTopology {
                         topics.incidents().values().serializer(),
                         SELECT_CURRENT)
                 .addProcessor(ATTRIBUTE, () -> new IncidentAttributionProcessor(attribution, directory), SELECT_CURRENT)
-                .addSource(
-                        INGEST_TICKS,
-                        topics.ticks().keys().deserializer(),
-                        topics.ticks().values().deserializer(),
-                        topics.ticks().name())
                 .addProcessor(
-                        REJOIN, () -> new RegistryRejoinProcessor(attribution, directory, modelIdentity), INGEST_TICKS)
+                        REJOIN,
+                        () -> new RegistryRejoinProcessor(attribution, directory, modelIdentity),
+                        held ? HOLD_REVISIONS : INGEST_TICKS)
                 .addStateStore(reports(), SELECT_CURRENT, REJOIN)
                 .addStateStore(attributions(), ATTRIBUTE, REJOIN)
                 .addStateStore(joinedRegistry(), REJOIN)
@@ -67,6 +76,13 @@ final class ContributionTopology {
                         new OwnerPartitioner(),
                         ATTRIBUTE,
                         REJOIN);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, Revision>> heldRevisions() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(StoreNames.HELD_REVISIONS),
+                Serdes.String(),
+                new JsonSerde<>(Revision.class));
     }
 
     private static StoreBuilder<KeyValueStore<String, Revision>> reports() {

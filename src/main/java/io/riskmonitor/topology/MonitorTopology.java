@@ -28,6 +28,7 @@ public final class MonitorTopology {
      * @param modelIdentity changes whenever the risk model or the regions do; then all incidents are joined anew
      * @param contributionPartitions number of partitions of the contributions topic
      * @param interests what an attack anywhere in the country is told of
+     * @param cadence when that which has been learnt is taken in
      */
     public record Parts(
             MonitorTopics topics,
@@ -36,7 +37,20 @@ public final class MonitorTopology {
             String modelIdentity,
             int contributionPartitions,
             AlertRules rules,
-            Interests interests) {}
+            Interests interests,
+            Cadence cadence) {
+        /** Of a monitor that is live. */
+        public Parts(
+                MonitorTopics topics,
+                RiskModel model,
+                RegionIndex regions,
+                String modelIdentity,
+                int contributionPartitions,
+                AlertRules rules,
+                Interests interests) {
+            this(topics, model, regions, modelIdentity, contributionPartitions, rules, interests, Cadence.LIVE);
+        }
+    }
 
     /** @param directory one for each running instance */
     public static Topology build(Parts parts, ProjectDirectory directory) {
@@ -47,14 +61,16 @@ public final class MonitorTopology {
                 parts.topics(),
                 new Attribution(parts.model(), parts.regions(), parts.interests()),
                 directory,
-                parts.modelIdentity());
+                parts.modelIdentity(),
+                parts.cadence());
         RiskTopology.addTo(
                 topology,
                 parts.topics(),
                 parts.model(),
                 parts.regions().regions().stream().map(Region::id).toList(),
                 directory,
-                parts.contributionPartitions());
+                parts.contributionPartitions(),
+                parts.cadence());
         AlertTopology.addTo(topology, parts.topics(), parts.model(), parts.rules(), directory);
         return topology;
     }

@@ -27,6 +27,7 @@ final class RiskTopology {
     static final String EGRESS_PROJECT_RISK = "egress-project-risk";
 
     private static final String INGEST_CONTRIBUTIONS = "ingest-contributions";
+    private static final String HOLD_CONTRIBUTIONS = "hold-contributions";
     static final String UPDATE_HAZARD = "update-hazard";
 
     private RiskTopology() {}
@@ -37,19 +38,26 @@ final class RiskTopology {
             RiskModel model,
             List<String> regionIds,
             ProjectDirectory directory,
-            int contributionPartitions) {
+            int contributionPartitions,
+            Cadence cadence) {
+        boolean held = cadence == Cadence.BY_TICK;
         topology.addSource(
-                        INGEST_CONTRIBUTIONS,
-                        topics.contributions().keys().deserializer(),
-                        topics.contributions().values().deserializer(),
-                        topics.contributions().name())
-                .addProcessor(
+                INGEST_CONTRIBUTIONS,
+                topics.contributions().keys().deserializer(),
+                topics.contributions().values().deserializer(),
+                topics.contributions().name());
+        if (held) {
+            topology.addProcessor(HOLD_CONTRIBUTIONS, ContributionHoldProcessor::new, INGEST_CONTRIBUTIONS)
+                    .addStateStore(heldContributions(), HOLD_CONTRIBUTIONS)
+                    .addStateStore(marks(StoreNames.HOLD_CLOCK), HOLD_CONTRIBUTIONS);
+        }
+        topology.addProcessor(
                         UPDATE_HAZARD,
                         () -> new HazardProcessor(model, regionIds, directory, contributionPartitions),
-                        INGEST_CONTRIBUTIONS)
+                        held ? HOLD_CONTRIBUTIONS : INGEST_CONTRIBUTIONS)
                 .addStateStore(contributions(), UPDATE_HAZARD)
                 .addStateStore(hazards(), UPDATE_HAZARD)
-                .addStateStore(clock(), UPDATE_HAZARD)
+                .addStateStore(marks(StoreNames.CLOCK), UPDATE_HAZARD)
                 .addStateStore(publishedScores(), UPDATE_HAZARD)
                 .addSink(
                         EGRESS_REGION_RISK,
@@ -77,9 +85,15 @@ final class RiskTopology {
                 Stores.persistentKeyValueStore(StoreNames.HAZARDS), Serdes.String(), new HazardStateSerde());
     }
 
-    private static StoreBuilder<KeyValueStore<String, Long>> clock() {
+    private static StoreBuilder<KeyValueStore<String, Long>> marks(String clock) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(clock), Serdes.String(), Serdes.Long());
+    }
+
+    private static StoreBuilder<KeyValueStore<String, ContributionHoldProcessor.Change>> heldContributions() {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(StoreNames.CLOCK), Serdes.String(), Serdes.Long());
+                Stores.persistentKeyValueStore(StoreNames.HELD_CONTRIBUTIONS),
+                Serdes.String(),
+                new JsonSerde<>(ContributionHoldProcessor.Change.class));
     }
 
     private static StoreBuilder<KeyValueStore<String, RiskScore>> publishedScores() {

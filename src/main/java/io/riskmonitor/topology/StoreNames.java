@@ -22,5 +22,12 @@ public final class StoreNames {
     /** {@code subject|rule} to the latest alert of that condition, live or ended. */
     public static final String ALERTS = "alerts";
 
+    /** Of a replay: moment and report id to a revision that waits for its tick. */
+    public static final String HELD_REVISIONS = "held-revisions";
+    /** Of a replay: moment and {@code subject|incident} to a change that waits for its tick. */
+    public static final String HELD_CONTRIBUTIONS = "held-contributions";
+    /** Of a replay: partition of the log to the latest tick seen of it, ahead of {@link #CLOCK}. */
+    public static final String HOLD_CLOCK = "hold-clock";
+
     private StoreNames() {}
 }

@@ -1,0 +1,62 @@
+package io.riskmonitor.topology;
+
+import io.riskmonitor.risk.Contribution;
+import io.riskmonitor.risk.HazardInput;
+import io.riskmonitor.risk.Tick;
+import java.time.Instant;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Of a replay: keeps changes of contributions back until a tick has come through every partition of the log, so that none
+ * is still under way, then passes them on by time and key, and the tick behind them. How partitions overtook each other
+ * makes no difference.
+ */
+final class ContributionHoldProcessor
+        implements Processor<String, @Nullable HazardInput, String, @Nullable HazardInput> {
+    @SuppressWarnings("NullAway.Init")
+    private ProcessorContext<String, @Nullable HazardInput> context;
+
+    @SuppressWarnings("NullAway.Init")
+    private Held<Change> held;
+
+    @SuppressWarnings("NullAway.Init")
+    private TaskClock clock;
+
+    /** @param contribution null if it no longer holds */
+    record Change(long at, @Nullable Contribution contribution) {}
+
+    @Override
+    public void init(ProcessorContext<String, @Nullable HazardInput> context) {
+        this.context = context;
+        this.held = new Held<>(context.getStateStore(StoreNames.HELD_CONTRIBUTIONS));
+        this.clock = new TaskClock(context.getStateStore(StoreNames.HOLD_CLOCK));
+    }
+
+    @Override
+    public void process(Record<String, @Nullable HazardInput> record) {
+        if (record.value() instanceof Tick tick) {
+            clock.advance(tick).ifPresent(now -> release(now, tick.of(), record));
+        } else {
+            held.put(record.timestamp(), record.key(), new Change(record.timestamp(), (@Nullable Contribution)
+                    record.value()));
+        }
+    }
+
+    private void release(Instant now, int partitions, Record<String, @Nullable HazardInput> cause) {
+        for (KeyValue<String, Change> due : held.release(now.toEpochMilli())) {
+            context.forward(cause.withKey(HeldKey.keyOf(due.key))
+                    .<@Nullable HazardInput>withValue(due.value.contribution())
+                    .withTimestamp(due.value.at()));
+        }
+        for (int p = 0; p < partitions; p++) {
+            Tick tick = new Tick(now, p, partitions);
+            context.forward(cause.withKey(ContributionKey.of(tick))
+                    .<@Nullable HazardInput>withValue(tick)
+                    .withTimestamp(now.toEpochMilli()));
+        }
+    }
+}
