@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +44,10 @@ public record AlertRule(
         public static final Scope ALL = new Scope(Set.of(), Set.of(), Set.of());
 
         public Scope {
-            projects = Set.copyOf(projects);
-            regions = Set.copyOf(regions);
-            sectors = Set.copyOf(sectors);
+            // In order, so that equal rules are written alike.
+            projects = Collections.unmodifiableSet(new TreeSet<>(projects));
+            regions = Collections.unmodifiableSet(new TreeSet<>(regions));
+            sectors = Collections.unmodifiableSet(new TreeSet<>(sectors));
         }
     }
 

@@ -10,12 +10,26 @@ import picocli.CommandLine.TypeConversionException;
 
 /** A moment on the command line: an ISO instant, or a date, which means the end of that day in UTC. */
 final class Moment implements ITypeConverter<Instant> {
+    private static final int DAYS_TO_THE_END = 1;
+
+    /** The same, but a date means the beginning of that day. */
+    static final class Start implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            return parse(text, 0);
+        }
+    }
+
     @Override
     public Instant convert(String text) {
+        return parse(text, DAYS_TO_THE_END);
+    }
+
+    private static Instant parse(String text, int daysOn) {
         try {
             return text.length() == 10
                     ? LocalDate.parse(text)
-                            .plusDays(1)
+                            .plusDays(daysOn)
                             .atStartOfDay(ZoneOffset.UTC)
                             .toInstant()
                     : OffsetDateTime.parse(text).toInstant();

@@ -1,5 +1,6 @@
 package io.riskmonitor.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.function.LongConsumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -10,21 +11,31 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 final class Progress {
     private Progress() {}
 
-    /** Work that tells how far it has come. */
-    interface Work<T> {
-        T run(LongConsumer reached);
+    /** Takes how far work has come, and a word on where that is. */
+    interface Bar extends LongConsumer {
+        void reached(long step, String where);
+
+        @Override
+        default void accept(long step) {
+            reached(step, "");
+        }
     }
 
-    static <T> T over(String what, long all, Work<T> work) {
+    /** Work that tells how far it has come. */
+    interface Work<T> {
+        T run(Bar bar) throws IOException;
+    }
+
+    static <T> T over(String what, long all, Work<T> work) throws IOException {
         if (!Terminals.isInteractive()) {
-            return work.run(reached -> {});
+            return work.run((step, where) -> {});
         }
         try (ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName(what)
                 .setInitialMax(all)
                 .setConsumer(new ConsoleProgressBarConsumer(new PrintStream(System.err, true)))
                 .build()) {
-            return work.run(bar::stepTo);
+            return work.run((step, where) -> bar.stepTo(step).setExtraMessage(where));
         }
     }
 }

@@ -6,8 +6,10 @@ import io.riskmonitor.http.UnservableException;
 import io.riskmonitor.query.UnknownSubjectException;
 import io.riskmonitor.runtime.TokenStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             AlertsCommand.class,
             DeadLettersCommand.class,
+            ReplayCommand.class,
             BacktestCommand.class,
             CalibrateCommand.class,
             TokensCommand.class,
@@ -56,6 +59,19 @@ public final class RootCommand implements Runnable {
         static String text() {
             String version = RootCommand.class.getPackage().getImplementationVersion();
             return version == null ? "(unpacked)" : version;
+        }
+
+        /** The commit that the jar was built from, if its build could tell. */
+        static String git() {
+            try (InputStream in = RootCommand.class.getResourceAsStream("/io/riskmonitor/git.properties")) {
+                Properties facts = new Properties();
+                if (in != null) {
+                    facts.load(in);
+                }
+                return facts.getProperty("git.commit.id.abbrev", "unknown");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -26,6 +26,11 @@ public final class FileHash {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** SHA-256 of bytes, in hexadecimal digits. */
+    static String of(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

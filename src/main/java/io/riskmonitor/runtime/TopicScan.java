@@ -34,7 +34,16 @@ final class TopicScan<V> {
 
     /** Told of each value, those of a partition in order. */
     void forEach(Consumer<V> each) {
-        read(count -> IntStream.range(0, count).boxed().toList(), record -> each.accept(record.value()));
+        forEachRecord(record -> {
+            if (record.value() != null) {
+                each.accept(record.value());
+            }
+        });
+    }
+
+    /** Told of each record, tombstones too, those of a partition in order. */
+    void forEachRecord(Consumer<ConsumerRecord<String, V>> each) {
+        read(count -> IntStream.range(0, count).boxed().toList(), each);
     }
 
     /**
@@ -44,7 +53,7 @@ final class TopicScan<V> {
      */
     void forEach(String key, IntUnaryOperator partition, Consumer<V> each) {
         read(count -> List.of(partition.applyAsInt(count)), record -> {
-            if (key.equals(record.key())) {
+            if (key.equals(record.key()) && record.value() != null) {
                 each.accept(record.value());
             }
         });
@@ -62,11 +71,7 @@ final class TopicScan<V> {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                PoisonTolerance.poll(consumer, POLL).forEach(record -> {
-                    if (record.value() != null) {
-                        each.accept(record);
-                    }
-                });
+                PoisonTolerance.poll(consumer, POLL).forEach(each);
             }
         }
     }

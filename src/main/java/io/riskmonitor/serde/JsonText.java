@@ -17,6 +17,16 @@ public final class JsonText {
         }
     }
 
+    /** The same in lines, for people. */
+    public static String pretty(Object value) {
+        try {
+            return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    value.getClass().getSimpleName() + " cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
     /** @throws IllegalArgumentException if the text is not such a record */
     public static <T> T read(String text, Class<T> type) {
         try {

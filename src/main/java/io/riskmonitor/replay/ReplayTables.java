@@ -1,0 +1,226 @@
+package io.riskmonitor.replay;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.riskmonitor.alert.Alert;
+import io.riskmonitor.alert.Evidence;
+import io.riskmonitor.alert.ScoreMove;
+import io.riskmonitor.risk.Contribution;
+import io.riskmonitor.risk.RiskScore;
+import io.riskmonitor.runtime.ReplayEngine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outputs of a run as tables, in an order of their own: by time, then by subject. Scores and alerts of the time before
+ * the span are left out; contributions are not, as they explain the scores.
+ */
+final class ReplayTables implements ReplayEngine.Outputs {
+    private static final List<String> SCORES = List.of(
+            "asOf",
+            "subject",
+            "score",
+            "level",
+            "hazardScore",
+            "hazard",
+            "hazardByHorizon",
+            "exposure",
+            "vulnerability",
+            "phase",
+            "worstSite",
+            "unknownBecause",
+            "probability",
+            "baseProbability",
+            "probabilityLow",
+            "probabilityHigh",
+            "enoughHistory",
+            "incidentCount",
+            "modelVersion");
+    private static final List<String> ALERTS = List.of(
+            "updatedAt",
+            "alert",
+            "revision",
+            "kind",
+            "subject",
+            "status",
+            "level",
+            "raisedAt",
+            "headline",
+            "rule",
+            "ruleVersion",
+            "modelVersion",
+            "role",
+            "scoreBefore",
+            "scoreAfter",
+            "evidence",
+            "otherIncidents",
+            "aimedAt",
+            "firms");
+    private static final List<String> CONTRIBUTIONS = List.of(
+            "knownAt",
+            "subject",
+            "incident",
+            "counts",
+            "occurredTo",
+            "spanDays",
+            "severity",
+            "affinity",
+            "nearness",
+            "amplitude",
+            "distanceKm",
+            "uncertaintyKm",
+            "eventful",
+            "type",
+            "headline",
+            "place",
+            "reports");
+
+    private final Instant from;
+    private final Map<Key, List<String>> scores = new TreeMap<>();
+    private final Map<Key, List<String>> alerts = new TreeMap<>();
+    private final Map<Key, List<String>> contributions = new TreeMap<>();
+
+    /** @param serial tells rows of one thing at one moment apart */
+    private record Key(Instant at, String what, int serial) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::at).thenComparing(Key::what).thenComparing(Key::serial);
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    ReplayTables(Instant from) {
+        this.from = from;
+    }
+
+    /** Of a subject at one moment the last score counts: the others lack what was learnt in the same moment. */
+    @Override
+    public void score(RiskScore s) {
+        if (!s.asOf().isBefore(from)) {
+            scores.put(
+                    new Key(s.asOf(), s.subject(), 0),
+                    row(
+                            s.asOf(),
+                            s.subject(),
+                            s.score(),
+                            s.level(),
+                            s.hazardScore(),
+                            s.hazard(),
+                            joined(s.hazardByHorizon()),
+                            s.exposure(),
+                            s.vulnerability(),
+                            s.phase(),
+                            s.worstSite(),
+                            s.unknownBecause(),
+                            s.probability(),
+                            s.baseProbability(),
+                            s.probabilityLow(),
+                            s.probabilityHigh(),
+                            s.enoughHistory(),
+                            s.contributions(),
+                            s.modelVersion()));
+        }
+    }
+
+    @Override
+    public void alert(Alert a) {
+        if (!a.updatedAt().isBefore(from)) {
+            ScoreMove move = a.score();
+            alerts.put(
+                    new Key(a.updatedAt(), a.id().toString(), a.revision()),
+                    row(
+                            a.updatedAt(),
+                            a.id(),
+                            a.revision(),
+                            a.kind(),
+                            a.subject(),
+                            a.status(),
+                            a.level(),
+                            a.raisedAt(),
+                            a.headline(),
+                            a.ruleId(),
+                            a.ruleVersion(),
+                            a.modelVersion(),
+                            a.role(),
+                            move == null ? null : move.before(),
+                            move == null ? null : move.after(),
+                            joined(a.evidence().stream()
+                                    .map(Evidence::incidentId)
+                                    .toList()),
+                            a.otherIncidents(),
+                            joined(a.projects()),
+                            joined(a.firms())));
+        }
+    }
+
+    @Override
+    public void contribution(Instant at, String key, @Nullable Contribution c) {
+        int end = key.indexOf('|');
+        List<String> row = new ArrayList<>(row(at, key.substring(0, end), key.substring(end + 1), c != null));
+        if (c != null) {
+            row.addAll(row(
+                    c.occurredTo(),
+                    c.spanDays(),
+                    c.severity(),
+                    c.affinity(),
+                    c.nearness(),
+                    c.amplitude(),
+                    c.distanceKm(),
+                    c.uncertaintyKm(),
+                    c.eventful(),
+                    c.type(),
+                    c.headline(),
+                    c.placeName(),
+                    joined(c.reports())));
+        }
+        while (row.size() < CONTRIBUTIONS.size()) {
+            row.add("");
+        }
+        contributions.put(new Key(at, key, 0), row);
+    }
+
+    /**
+     * Writes all tables into a folder.
+     *
+     * @return how many rows each file has
+     */
+    Map<String, Integer> write(Path folder) throws IOException {
+        Map<String, Integer> rows = new TreeMap<>();
+        rows.put("scores.csv", write(folder, "scores.csv", SCORES, scores.values()));
+        rows.put("alerts.csv", write(folder, "alerts.csv", ALERTS, alerts.values()));
+        rows.put("contributions.csv", write(folder, "contributions.csv", CONTRIBUTIONS, contributions.values()));
+        return rows;
+    }
+
+    private static int write(Path folder, String file, List<String> heading, Collection<List<String>> rows)
+            throws IOException {
+        try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(file), StandardCharsets.UTF_8)) {
+            csv.writeRecord(heading);
+            rows.forEach(csv::writeRecord);
+        }
+        return rows.size();
+    }
+
+    /** Nothing where there is nothing to tell. */
+    private static List<String> row(@Nullable Object... cells) {
+        return Arrays.stream(cells)
+                .map(cell -> cell == null ? "" : cell.toString())
+                .toList();
+    }
+
+    private static String joined(Collection<?> values) {
+        return values.stream().map(String::valueOf).collect(Collectors.joining(";"));
+    }
+}
