@@ -100,6 +100,11 @@ public final class EmbeddedBroker implements AutoCloseable {
                 // The log of revisions is the truth: a machine that loses power must not lose what was acknowledged
                 // long ago.
                 Map.entry("log.flush.interval.ms", "1000"),
+                // A transaction that begins while the markers of the one before are still being written is refused; the
+                // broker asks again after this long. Both are in this process, so the markers take a millisecond or
+                // two.
+                Map.entry("add.partitions.to.txn.retry.backoff.ms", "1"),
+                Map.entry("add.partitions.to.txn.retry.backoff.max.ms", "10"),
                 Map.entry("num.network.threads", "2"),
                 Map.entry("num.io.threads", "4"));
     }
