@@ -43,7 +43,7 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
     private KeyValueStore<String, Contribution> contributions;
 
     @SuppressWarnings("NullAway.Init")
-    private KeyValueStore<String, HazardState> hazards;
+    private HazardStates hazards;
 
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, RiskScore> published;
@@ -64,12 +64,13 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
     public void init(ProcessorContext<String, @Nullable Object> context) {
         this.context = context;
         this.contributions = context.getStateStore(StoreNames.CONTRIBUTIONS);
-        this.hazards = context.getStateStore(StoreNames.HAZARDS);
+        KeyValueStore<String, HazardState> sums = context.getStateStore(StoreNames.HAZARDS);
         this.published = context.getStateStore(StoreNames.PUBLISHED_SCORES);
         KeyValueStore<String, Long> marks = context.getStateStore(StoreNames.CLOCK);
         this.clock = new TaskClock(marks);
         directory.load(context.getStateStore(StoreNames.PROJECTS));
-        new HazardRebuild(model, contributions, hazards, marks).whereDecayChanged();
+        new HazardRebuild(model, contributions, sums, marks).whereDecayChanged();
+        this.hazards = new HazardStates(sums, model.nothing());
     }
 
     @Override
@@ -85,37 +86,26 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
 
     private void change(Record<String, @Nullable HazardInput> record, SubjectId subject, @Nullable Contribution now) {
         Contribution before = contributions.get(record.key());
+        if (now == null ? before == null : now.equals(before)) {
+            return;
+        }
         Instant at = asOf(subject, record);
         RiskScore scoreBefore = score(subject, at);
-        if (update(record.key(), subject, now)) {
-            RiskScore score = score(subject, at);
-            publish(score, record);
-            tell(new Move(subject.ownerKey(), before, now, scoreBefore, score, at), record);
+        hazards.put(subject, exchanged(hazards.of(subject), before, now));
+        if (now == null) {
+            contributions.delete(record.key());
+        } else {
+            contributions.put(record.key(), now);
         }
+        RiskScore score = score(subject, at);
+        publish(score, record);
+        tell(new Move(subject.ownerKey(), before, now, scoreBefore, score, at), record);
     }
 
-    /** Takes the contribution that stood off the hazard and the new one onto it; false if they are the same. */
-    private boolean update(String key, SubjectId subject, @Nullable Contribution now) {
-        Contribution before = contributions.get(key);
-        if (now == null ? before == null : now.equals(before)) {
-            return false;
-        }
-        HazardState state = state(subject);
-        if (before != null) {
-            state = state.minus(before, model.decay());
-        }
-        if (now != null) {
-            state = state.plus(now, model.decay());
-            contributions.put(key, now);
-        } else {
-            contributions.delete(key);
-        }
-        if (state.isEmpty()) {
-            hazards.delete(subject.toString());
-        } else {
-            hazards.put(subject.toString(), state);
-        }
-        return true;
+    /** The state without the contribution that stood, and with the one that stands. */
+    private HazardState exchanged(HazardState state, @Nullable Contribution before, @Nullable Contribution now) {
+        HazardState without = before == null ? state : state.minus(before, model.decay());
+        return now == null ? without : without.plus(now, model.decay());
     }
 
     /**
@@ -187,7 +177,9 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
 
     private @Nullable RiskScore score(SubjectId subject, Instant at) {
         if (subject.kind() == SubjectId.Kind.REGION) {
-            return regionIds.contains(subject.owner()) ? assessment.region(subject.owner(), state(subject), at) : null;
+            return regionIds.contains(subject.owner())
+                    ? assessment.region(subject.owner(), hazards.of(subject), at)
+                    : null;
         }
         Project project = subject.kind() == SubjectId.Kind.PROJECT
                 ? directory.snapshot().projects().get(subject.owner())
@@ -196,12 +188,7 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
     }
 
     private RiskScore score(Project project, Instant at) {
-        return assessment.project(project, site -> state(SubjectId.site(project.id(), site)), at);
-    }
-
-    private HazardState state(SubjectId subject) {
-        HazardState known = hazards.get(subject.toString());
-        return known == null ? model.nothing() : known;
+        return assessment.project(project, site -> hazards.of(SubjectId.site(project.id(), site)), at);
     }
 
     private void publishIfMoved(RiskScore score, Record<String, @Nullable HazardInput> cause) {

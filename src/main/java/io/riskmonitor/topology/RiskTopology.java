@@ -6,6 +6,7 @@ import io.riskmonitor.risk.RiskModel;
 import io.riskmonitor.risk.RiskScore;
 import io.riskmonitor.serde.HazardStateSerde;
 import io.riskmonitor.serde.JsonSerde;
+import io.riskmonitor.serde.MemoSerde;
 import io.riskmonitor.topic.MonitorTopics;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
@@ -29,6 +30,9 @@ final class RiskTopology {
     private static final String INGEST_CONTRIBUTIONS = "ingest-contributions";
     private static final String HOLD_CONTRIBUTIONS = "hold-contributions";
     static final String UPDATE_HAZARD = "update-hazard";
+
+    /** Every contribution and every tick asks for the score that was last published of its subject. */
+    private static final int SCORES_IN_MEMORY = 2_000;
 
     private RiskTopology() {}
 
@@ -100,6 +104,6 @@ final class RiskTopology {
         return Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(StoreNames.PUBLISHED_SCORES),
                 Serdes.String(),
-                new JsonSerde<>(RiskScore.class));
+                new MemoSerde<>(new JsonSerde<>(RiskScore.class), SCORES_IN_MEMORY));
     }
 }
