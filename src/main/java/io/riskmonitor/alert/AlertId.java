@@ -16,8 +16,11 @@ public record AlertId(String subject, AlertKind kind, String condition, int seri
     private static final Pattern TEXT =
             Pattern.compile("([a-z]+)\\.(.+)\\.([a-z-]+)\\.([a-z0-9-]+)\\.([1-9][0-9]{0,8})");
 
+    private static final Pattern SUBJECT = Pattern.compile("[a-z]+/[^/|]+");
+    private static final Pattern CONDITION = Pattern.compile("[a-z0-9-]+");
+
     public AlertId {
-        if (!subject.matches("[a-z]+/[^/|]+") || !condition.matches("[a-z0-9-]+") || serial < 1) {
+        if (!SUBJECT.matcher(subject).matches() || !CONDITION.matcher(condition).matches() || serial < 1) {
             throw new IllegalArgumentException(
                     "alert on '" + subject + "', condition '" + condition + "', serial " + serial);
         }

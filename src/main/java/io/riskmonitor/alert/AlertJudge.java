@@ -38,15 +38,11 @@ public final class AlertJudge {
      * Judges one rule.
      *
      * @param last the condition's latest alert, live or not; null if it never had one
-     * @param standing all contributions to the subject, a project's to all its sites; asked for only where needed
+     * @param standing asked only where needed
      * @return the alert's next state, if there is one; it is told if its revision is another
      */
     public Optional<Alert> judge(
-            AlertRule rule,
-            @Nullable Project project,
-            @Nullable Alert last,
-            Move move,
-            Supplier<List<Contribution>> standing) {
+            AlertRule rule, @Nullable Project project, @Nullable Alert last, Move move, Standing standing) {
         return rule.isOfIncidents()
                 ? ofIncidents(new IncidentCondition(rule), project, last, move, standing)
                 : ofScores(new HazardCondition(rule, model), project, last, move, standing);
@@ -62,16 +58,15 @@ public final class AlertJudge {
             @Nullable Project project,
             @Nullable Alert last,
             Move move,
-            Supplier<List<Contribution>> standing) {
+            Standing standing) {
         Alert live = last != null && last.isLive() ? last : null;
         boolean touched = condition.isMetBy(move.before()) || condition.isMetBy(move.now());
         if (!touched && (live == null || !hasRunOut(condition, live, move.at()))) {
             return Optional.empty();
         }
-        List<Contribution> all = standing.get();
-        Optional<Finding> found = condition.at(all, move.at());
+        Optional<Finding> found = condition.at(standing.weighty(condition.since(move.at())), move.at());
         if (found.isEmpty()) {
-            return ended(last, move, () -> everHeld(condition, last, all, move.at()));
+            return ended(last, move, () -> everHeld(condition, last, standing, move.at()));
         }
         return live == null
                 ? Optional.of(raised(condition.rule(), project, last, found.get(), move))
@@ -79,11 +74,7 @@ public final class AlertJudge {
     }
 
     private Optional<Alert> ofScores(
-            HazardCondition condition,
-            @Nullable Project project,
-            @Nullable Alert last,
-            Move move,
-            Supplier<List<Contribution>> standing) {
+            HazardCondition condition, @Nullable Project project, @Nullable Alert last, Move move, Standing standing) {
         Alert live = last != null && last.isLive() ? last : null;
         RiskScore score = move.score();
         OptionalDouble value = condition.value(score, live != null);
@@ -97,12 +88,12 @@ public final class AlertJudge {
         if (live == null && above) {
             Level level = condition.level(value.getAsDouble(), null);
             return Optional.of(
-                    raised(condition.rule(), project, last, condition.finding(level, score, standing.get()), move));
+                    raised(condition.rule(), project, last, condition.finding(level, score, standing.all()), move));
         }
         boolean corrected = weakened(condition.rule(), move);
         if (last != null && last.status() != AlertStatus.RECALLED && corrected && !above) {
             Instant to = last.isLive() ? move.at() : last.updatedAt();
-            if (!condition.everHeld(move.subject(), project, standing.get(), last.raisedAt(), to)) {
+            if (!condition.everHeld(move.subject(), project, standing.all(), last.raisedAt(), to)) {
                 return Optional.of(life.recall(last, Corrections.of(last, move), move.scores(), move.at()));
             }
         }
@@ -114,7 +105,7 @@ public final class AlertJudge {
         }
         Level level = condition.level(value.getAsDouble(), live);
         if (level != live.level() || (corrected && isNamed(live, move.before()))) {
-            return renewed(live, project, condition.finding(level, score, standing.get()), move, true);
+            return renewed(live, project, condition.finding(level, score, standing.all()), move, true);
         }
         if (live.clearingSince() == null) {
             return Optional.empty();
@@ -157,9 +148,12 @@ public final class AlertJudge {
         return live.evidence().stream().noneMatch(e -> condition.lastsAt(e.occurredTo(), at));
     }
 
-    private static boolean everHeld(
-            IncidentCondition condition, @Nullable Alert last, List<Contribution> all, Instant now) {
-        return last != null && condition.everHeld(all, last.raisedAt(), last.isLive() ? now : last.updatedAt());
+    private static boolean everHeld(IncidentCondition condition, @Nullable Alert last, Standing standing, Instant now) {
+        return last != null
+                && condition.everHeld(
+                        standing.weighty(condition.since(last.raisedAt())),
+                        last.raisedAt(),
+                        last.isLive() ? now : last.updatedAt());
     }
 
     private Optional<Alert> ended(@Nullable Alert last, Move move, Supplier<Boolean> everHeld) {

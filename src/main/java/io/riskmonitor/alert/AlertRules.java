@@ -1,6 +1,7 @@
 package io.riskmonitor.alert;
 
 import io.riskmonitor.registry.Interests;
+import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.Level;
 import java.time.Duration;
 import java.util.Collections;
@@ -35,6 +36,11 @@ public record AlertRules(
     /** No rule, so no alert. */
     public static AlertRules none() {
         return new AlertRules("none", List.of(), List.of("nobody"), Map.of(), List.of());
+    }
+
+    /** Whether an incident may hold a condition alone; the rules of incidents ask for no others. */
+    public boolean weighs(Contribution c) {
+        return rules.stream().anyMatch(rule -> rule.isOfIncidents() && new IncidentCondition(rule).isMetBy(c));
     }
 
     Optional<Duration> deadline(Level level) {

@@ -33,6 +33,11 @@ record IncidentCondition(AlertRule rule) {
         return gathering.isEmpty() ? Optional.empty() : Optional.of(gathering.finding(rule.levelOf(gathering.most())));
     }
 
+    /** What ended no later than this holds the condition at that moment no more. */
+    Instant since(Instant moment) {
+        return moment.minus(rule.lasts());
+    }
+
     /** What is known of has happened, also where it comes before what was learnt earlier and time seems to step back. */
     boolean lastsAt(Instant occurredTo, Instant at) {
         return occurredTo.plus(rule.lasts()).isAfter(at);

@@ -4,9 +4,10 @@ import io.riskmonitor.alert.Alert;
 import io.riskmonitor.alert.AlertJudge;
 import io.riskmonitor.alert.AlertLife;
 import io.riskmonitor.alert.AlertRule;
+import io.riskmonitor.alert.AlertRules;
 import io.riskmonitor.alert.Move;
 import io.riskmonitor.registry.Project;
-import io.riskmonitor.risk.Contribution;
+import io.riskmonitor.risk.RiskModel;
 import io.riskmonitor.risk.SubjectId;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges every rule that watches a subject whenever the subject moves, keeps the alerts and tells what becomes of them. */
 final class AlertJudgeProcessor implements Processor<String, Move, String, Alert> {
+    private final AlertRules rules;
     private final AlertJudge judge;
     private final AlertLife life;
     private final ProjectDirectory directory;
@@ -32,50 +34,52 @@ final class AlertJudgeProcessor implements Processor<String, Move, String, Alert
     private ProcessorContext<String, Alert> context;
 
     @SuppressWarnings("NullAway.Init")
-    private KeyValueStore<String, Contribution> contributions;
+    private StandingContributions standing;
 
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, Alert> alerts;
 
-    AlertJudgeProcessor(AlertJudge judge, AlertLife life, ProjectDirectory directory) {
-        this.judge = judge;
-        this.life = life;
+    AlertJudgeProcessor(AlertRules rules, RiskModel model, ProjectDirectory directory) {
+        this.rules = rules;
+        this.judge = new AlertJudge(rules, model);
+        this.life = new AlertLife(rules);
         this.directory = directory;
     }
 
     @Override
     public void init(ProcessorContext<String, Alert> context) {
         this.context = context;
-        this.contributions = context.getStateStore(StoreNames.CONTRIBUTIONS);
+        this.standing = new StandingContributions(context.getStateStore(StoreNames.CONTRIBUTIONS), rules);
         this.alerts = context.getStateStore(StoreNames.ALERTS);
     }
 
     @Override
     public void process(Record<String, Move> record) {
         Move move = record.value();
+        standing.moved(move);
         Project project = project(move.subject());
-        List<AlertRule> rules = judge.rulesFor(move.subject(), project);
-        for (AlertRule rule : rules) {
+        List<AlertRule> watching = judge.rulesFor(move.subject(), project);
+        for (AlertRule rule : watching) {
             String key = AlertKey.of(move.subject(), rule.id());
             Alert last = alerts.get(key);
-            judge.judge(rule, project, last, move, () -> standing(move.subject()))
+            judge.judge(rule, project, last, move, standing.of(move.subject()))
                     .ifPresent(next -> keep(key, last, next, record));
         }
-        if (move.isOfTimeOnly() || rules.isEmpty()) {
-            age(move, rules, record);
+        if (move.isOfTimeOnly() || watching.isEmpty()) {
+            age(move, watching, record);
         }
     }
 
     /** Passes on what nobody has taken, and ends what no rule watches any more. */
-    private void age(Move move, List<AlertRule> rules, Record<String, Move> cause) {
-        Set<String> watching = rules.stream().map(AlertRule::id).collect(Collectors.toSet());
+    private void age(Move move, List<AlertRule> watching, Record<String, Move> cause) {
+        Set<String> ruleIds = watching.stream().map(AlertRule::id).collect(Collectors.toSet());
         List<KeyValue<String, Alert>> all = new ArrayList<>();
         try (KeyValueIterator<String, Alert> found = alerts.prefixScan(
                 AlertKey.prefix(move.subject()), Serdes.String().serializer())) {
             found.forEachRemaining(all::add);
         }
         for (KeyValue<String, Alert> entry : all) {
-            Optional<Alert> next = watching.contains(entry.value.ruleId())
+            Optional<Alert> next = ruleIds.contains(entry.value.ruleId())
                     ? life.escalate(entry.value, move.at())
                     : judge.abandon(entry.value, move);
             next.ifPresent(alert -> keep(entry.key, entry.value, alert, cause));
@@ -94,16 +98,5 @@ final class AlertJudgeProcessor implements Processor<String, Move, String, Alert
                 .ownerIn(subject)
                 .map(id -> directory.snapshot().projects().get(id))
                 .orElse(null);
-    }
-
-    /** What stands of a region, of the country, or of all sites of a project. */
-    private List<Contribution> standing(String subject) {
-        List<Contribution> found = new ArrayList<>();
-        String prefix = SubjectId.Kind.PROJECT.ownerIn(subject).isPresent() ? subject + "/" : subject + "|";
-        try (KeyValueIterator<String, Contribution> all =
-                contributions.prefixScan(prefix, Serdes.String().serializer())) {
-            all.forEachRemaining(entry -> found.add(entry.value));
-        }
-        return found;
     }
 }

@@ -1,11 +1,11 @@
 package io.riskmonitor.topology;
 
 import io.riskmonitor.alert.Alert;
-import io.riskmonitor.alert.AlertJudge;
 import io.riskmonitor.alert.AlertLife;
 import io.riskmonitor.alert.AlertRules;
 import io.riskmonitor.risk.RiskModel;
 import io.riskmonitor.serde.JsonSerde;
+import io.riskmonitor.serde.MemoSerde;
 import io.riskmonitor.topic.MonitorTopics;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -29,19 +29,20 @@ final class AlertTopology {
     private static final String ACT = "act-on-alerts";
     private static final String EGRESS_ALERTS = "egress-alerts";
 
+    /** Every move of a subject asks for its alerts, which carry their evidence, some ten kilobytes each. */
+    private static final int ALERTS_IN_MEMORY = 500;
+
     private AlertTopology() {}
 
     static void addTo(
             Topology topology, MonitorTopics topics, RiskModel model, AlertRules rules, ProjectDirectory directory) {
-        AlertJudge judge = new AlertJudge(rules, model);
-        AlertLife life = new AlertLife(rules);
-        topology.addProcessor(JUDGE, () -> new AlertJudgeProcessor(judge, life, directory), RiskTopology.UPDATE_HAZARD)
+        topology.addProcessor(JUDGE, () -> new AlertJudgeProcessor(rules, model, directory), RiskTopology.UPDATE_HAZARD)
                 .addSource(
                         INGEST_ACTIONS,
                         topics.alertActions().keys().deserializer(),
                         topics.alertActions().values().deserializer(),
                         topics.alertActions().name())
-                .addProcessor(ACT, () -> new AlertActionProcessor(life), INGEST_ACTIONS)
+                .addProcessor(ACT, () -> new AlertActionProcessor(new AlertLife(rules)), INGEST_ACTIONS)
                 .addStateStore(alerts(), JUDGE, ACT)
                 .connectProcessorAndStateStores(JUDGE, StoreNames.CONTRIBUTIONS)
                 .addSink(
@@ -56,6 +57,8 @@ final class AlertTopology {
 
     private static StoreBuilder<KeyValueStore<String, Alert>> alerts() {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(StoreNames.ALERTS), Serdes.String(), new JsonSerde<>(Alert.class));
+                Stores.persistentKeyValueStore(StoreNames.ALERTS),
+                Serdes.String(),
+                new MemoSerde<>(new JsonSerde<>(Alert.class), ALERTS_IN_MEMORY));
     }
 }
