@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -47,9 +46,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         int controllerPort = freePort(0);
         format(logs);
         remembered.remember(port);
-        Properties properties = new Properties();
-        properties.putAll(settings(logs, port, controllerPort));
-        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+        Map<String, String> settings = settings(logs, port, controllerPort);
+        if (FormerSession.isLeftOpen(logs)) {
+            FormerSession.end(
+                    settings,
+                    NODE_ID,
+                    controllerListener(controllerPort),
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), controllerPort));
+        }
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         try {
             server.startup();
         } catch (RuntimeException e) {
@@ -75,9 +80,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", Integer.toString(NODE_ID)),
                 Map.entry("log.dirs", logs.toString()),
-                Map.entry(
-                        "listeners",
-                        "PLAINTEXT://127.0.0.1:" + port + "," + CONTROLLER + "://127.0.0.1:" + controllerPort),
+                Map.entry("listeners", "PLAINTEXT://127.0.0.1:" + port + "," + controllerListener(controllerPort)),
                 Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
                 Map.entry("controller.listener.names", CONTROLLER),
                 Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT"),
@@ -92,7 +95,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 Map.entry("share.coordinator.state.topic.num.partitions", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
-                // After a hard kill the node waits for its own former session to end.
+                // After a hard kill this is waited for, see FormerSession.
                 Map.entry("broker.session.timeout.ms", "2000"),
                 Map.entry("broker.heartbeat.interval.ms", "250"),
                 // The default of 128 MB is heap, taken at start.
@@ -107,6 +110,10 @@ public final class EmbeddedBroker implements AutoCloseable {
                 Map.entry("add.partitions.to.txn.retry.backoff.max.ms", "10"),
                 Map.entry("num.network.threads", "2"),
                 Map.entry("num.io.threads", "4"));
+    }
+
+    private static String controllerListener(int port) {
+        return CONTROLLER + "://127.0.0.1:" + port;
     }
 
     private static void format(Path logs) {

@@ -36,6 +36,33 @@ class EmbeddedBrokerIT {
     private Path dir;
 
     @Test
+    void shouldHaveWhatWasCommittedWhenTheMarkOfACleanStopIsMissing() throws Exception {
+        Path logs = dir.resolve("kafka");
+        try (EmbeddedBroker broker = EmbeddedBroker.start(new EmbeddedBrokerConfig(dir, 0))) {
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+                admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1)))
+                        .all()
+                        .get();
+            }
+            try (Producer<String, String> producer = new KafkaProducer<>(
+                    Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "test"),
+                    new StringSerializer(),
+                    new StringSerializer())) {
+                producer.initTransactions();
+                producer.beginTransaction();
+                var unused = producer.send(new ProducerRecord<>(TOPIC, "committed"));
+                producer.commitTransaction();
+            }
+            assertThat(FormerSession.isLeftOpen(logs)).isTrue();
+        }
+        assertThat(FormerSession.isLeftOpen(logs)).isFalse();
+        Files.delete(logs.resolve(".kafka_cleanshutdown"));
+        try (EmbeddedBroker broker = EmbeddedBroker.start(new EmbeddedBrokerConfig(dir, 0))) {
+            assertThat(all(broker.bootstrapServers()).subList(0, 1)).containsExactly("committed");
+        }
+    }
+
+    @Test
     void shouldHaveEveryRecordWhenItIsStartedAgainOnAnotherPort() throws Exception {
         List<String> sent =
                 IntStream.range(0, RECORDS).mapToObj(i -> "record " + i).toList();
