@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "projects",
         mixinStandardHelpOptions = true,
-        subcommands = {ProjectsValidateCommand.class, ProjectsPublishCommand.class, ProjectsRemoveCommand.class},
+        subcommands = {
+            ProjectsValidateCommand.class,
+            ProjectsImportCommand.class,
+            ProjectsPublishCommand.class,
+            ProjectsRemoveCommand.class
+        },
         description = "Scores of the projects, now or at a moment.")
 final class ProjectsCommand implements Callable<Integer> {
     @Spec

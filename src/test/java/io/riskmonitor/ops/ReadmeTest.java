@@ -109,6 +109,12 @@ class ReadmeTest {
                 if (last.length > 1 && last[1].matches("[a-z]+")) {
                     path.add(last[1]);
                 }
+                // The third word may be a command, as in `projects import aiddata`, or an alternative to the second.
+                if (last.length > 2
+                        && path.size() == 2
+                        && Commands.optionsOf(List.of(last[0], last[1], last[2])).isPresent()) {
+                    path.add(last[2]);
+                }
                 Set<String> options = Commands.optionsOf(path).orElseThrow(() -> new AssertionError("no " + path));
                 Matcher option = OPTION.matcher(code.group(1));
                 while (option.find()) {

@@ -1,0 +1,50 @@
+package io.riskmonitor.cli;
+
+import io.riskmonitor.config.AidDataImport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "aiddata",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Imports AidData's Chinese Official Finance to Africa 1.1.1.",
+            "Rows that cannot be used are listed and left out; the exit code is then 1."
+        })
+final class ImportAidDataCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "PROJECTS", description = "The CSV file of projects")
+    @SuppressWarnings("NullAway.Init")
+    private Path projects;
+
+    @Parameters(index = "1", paramLabel = "LOCATIONS", description = "The CSV file of their places")
+    @SuppressWarnings("NullAway.Init")
+    private Path locations;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The registry to write, in YAML")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Override
+    public Integer call() throws IOException {
+        AidDataImport.Result result = AidDataImport.write(projects, locations, file);
+        PrintWriter err = spec.commandLine().getErr();
+        result.refused().forEach(err::println);
+        err.flush();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(file + ": " + result.projects() + " projects with " + result.sites() + " points, "
+                + result.refused().size() + " rows refused");
+        out.flush();
+        return result.refused().isEmpty() ? 0 : 1;
+    }
+}
