@@ -112,7 +112,8 @@ class ReadmeTest {
                 // The third word may be a command, as in `projects import aiddata`, or an alternative to the second.
                 if (last.length > 2
                         && path.size() == 2
-                        && Commands.optionsOf(List.of(last[0], last[1], last[2])).isPresent()) {
+                        && Commands.optionsOf(List.of(last[0], last[1], last[2]))
+                                .isPresent()) {
                     path.add(last[2]);
                 }
                 Set<String> options = Commands.optionsOf(path).orElseThrow(() -> new AssertionError("no " + path));
