@@ -19,9 +19,7 @@ class OfficerPagesTest {
         String page = Files.readString(Path.of("src/docs/ALERTS." + language.code() + ".md"));
         Phrases phrases = Phrases.of(language);
         for (AlertKind kind : AlertKind.values()) {
-            assertThat(page)
-                    .contains("| " + phrases.word("kind", kind) + " |")
-                    .contains(phrases.word("action", kind));
+            assertThat(page).contains("| " + phrases.word("kind", kind) + " |").contains(phrases.word("action", kind));
         }
         for (AlertStatus status : AlertStatus.values()) {
             assertThat(page).contains("| " + phrases.word("head", status) + " |");

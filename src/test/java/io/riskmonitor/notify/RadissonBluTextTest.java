@@ -48,8 +48,8 @@ class RadissonBluTextTest {
 
     private static Bulletin targeted() throws IOException {
         try (MonitorDriver monitor = new MonitorDriver();
-                InputStream in = RadissonBluTextTest.class.getResourceAsStream(
-                        "/io/riskmonitor/history/mali-2012-2020.csv")) {
+                InputStream in =
+                        RadissonBluTextTest.class.getResourceAsStream("/io/riskmonitor/history/mali-2012-2020.csv")) {
             monitor.register(REGISTRY).tick(DAY_BEFORE);
             new DeskAdapter("history")
                     .read(in, new FeedContext("history", NOW, "test", null, FakeRegionIndex.mali()), outcome -> {
