@@ -72,6 +72,24 @@ public record SiteRectangle(GeoPoint centre, double lengthKm, double widthKm, do
                 axis < 0 ? axis + 180 : axis >= 180 ? axis - 180 : axis);
     }
 
+    /** The corners in order around it; none if it is a point. */
+    public List<GeoPoint> corners() {
+        if (lengthKm == 0 && widthKm == 0) {
+            return List.of();
+        }
+        return List.of(corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1));
+    }
+
+    private GeoPoint corner(int along, int across) {
+        double axis = StrictMath.toRadians(axisDegrees);
+        double u = along * lengthKm / 2;
+        double v = across * widthKm / 2;
+        return new LocalPlane(centre)
+                .at(
+                        u * StrictMath.cos(axis) - v * StrictMath.sin(axis),
+                        u * StrictMath.sin(axis) + v * StrictMath.cos(axis));
+    }
+
     /** A place in the rectangle's own axes, km from its centre: along and across. */
     public record Offset(double along, double across) {}
 

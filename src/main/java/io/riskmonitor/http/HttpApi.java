@@ -29,9 +29,10 @@ import java.util.stream.Collectors;
  */
 public final class HttpApi implements AutoCloseable {
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-    /** Nothing is loaded from anywhere; the page's own style is the only thing that is not text. */
+    /** Nothing is loaded from elsewhere, and nothing in a page runs that is not a file of ours. */
     private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors 'none'";
 
     private final Javalin server;
     private final Monitor monitor;
@@ -122,7 +123,7 @@ public final class HttpApi implements AutoCloseable {
         new InternalRoutes(monitor, observer).addTo(routes);
         new TokenRoutes(monitor).addTo(routes);
         new SessionRoutes(sessions, monitor.tokens().clock()).addTo(routes);
-        new LandingPage(monitor).addTo(routes);
+        new DeskPage(monitor).addTo(routes);
         stream.addTo(routes);
         routes.get("/metrics", request -> request.contentType(METRICS_TYPE).result(scrape.get()), needs(READ));
         routes.get("/health/live", request -> SubjectRoutes.json(request, Map.of("status", "live")), Needs.NOTHING);
@@ -157,9 +158,10 @@ public final class HttpApi implements AutoCloseable {
         request.header("Cache-Control", "no-store");
     }
 
+    /** @param name within our own resources; from a slash on within all of the jar */
     static String resource(String name) {
-        try (InputStream in =
-                Objects.requireNonNull(HttpApi.class.getResourceAsStream("/io/riskmonitor/http/" + name))) {
+        String path = name.startsWith("/") ? name : "/io/riskmonitor/http/" + name;
+        try (InputStream in = Objects.requireNonNull(HttpApi.class.getResourceAsStream(path), path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException("the jar lacks " + name, e);

@@ -150,9 +150,10 @@ class DashboardsTest {
 
         for (Level level : Level.values()) {
             assertThat(css)
-                    .contains("." + level.name().toLowerCase(Locale.ROOT) + " { background: " + Colours.of(level));
+                    .contains("." + level.name().toLowerCase(Locale.ROOT) + " { background: " + Colours.of(level))
+                    .contains("--" + level.name().toLowerCase(Locale.ROOT) + ": " + Colours.of(level));
         }
-        assertThat(css).contains(".unknown { background: " + Colours.UNKNOWN);
+        assertThat(css).contains(".unknown { background: " + Colours.UNKNOWN).contains("--unknown: " + Colours.UNKNOWN);
     }
 
     @Test

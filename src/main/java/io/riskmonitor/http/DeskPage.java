@@ -6,39 +6,65 @@ import static io.riskmonitor.http.Needs.needs;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.riskmonitor.geo.Names;
+import io.riskmonitor.query.MapView;
 import io.riskmonitor.query.SubjectView;
 import io.riskmonitor.runtime.Monitor;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A first page that needs no script: regions and projects with level and score, the worst first. A later issue puts the desk
- * page in its place.
+ * The page for people. It comes with regions and projects in it, the worst first, and so says what matters before any script
+ * runs and where none does; the scripts add the map, the panel, the languages and keep it live.
  */
-final class LandingPage {
+final class DeskPage {
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final String LEAFLET = "/META-INF/resources/webjars/leaflet/1.9.4/dist/";
+
+    /** By name in the address: where it is in the jar. */
+    private static final Map<String, String> ASSETS = Map.of(
+            "style.css", "style.css",
+            "desk.js", "desk/desk.js",
+            "map.js", "desk/map.js",
+            "panel.js", "desk/panel.js",
+            "words.js", "desk/words.js",
+            "leaflet.js", LEAFLET + "leaflet.js",
+            "leaflet.css", LEAFLET + "leaflet.css");
+
     private final Monitor monitor;
 
-    LandingPage(Monitor monitor) {
+    DeskPage(Monitor monitor) {
         this.monitor = monitor;
     }
 
     void addTo(RoutesConfig routes) {
         routes.get("/", this::page, needs(READ));
+        routes.get("/desk/{file}", DeskPage::asset, needs(READ));
         routes.get(
-                "/style.css",
-                request -> request.contentType("text/css").result(HttpApi.resource("style.css")),
+                "/api/v1/map",
+                request -> SubjectRoutes.json(
+                        request,
+                        MapView.of(monitor.world().regions(), monitor.queries().allProjects())),
                 needs(READ));
     }
 
+    private static void asset(Context request) {
+        String resource = ASSETS.get(request.pathParam("file"));
+        if (resource == null) {
+            throw new ProblemException(404, "Not found", "the desk page has no such part");
+        }
+        request.contentType(resource.endsWith(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8")
+                .header("Cache-Control", "private, max-age=600")
+                .result(HttpApi.resource(resource));
+    }
+
     private void page(Context request) {
-        request.header("Refresh", "30");
         List<SubjectView> regions = monitor.queries().regions(null);
         List<SubjectView> projects = monitor.queries().projects(null);
         boolean simulated = !monitor.isOnWallClock();

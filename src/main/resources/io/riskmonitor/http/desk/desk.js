@@ -1,0 +1,228 @@
+// Starts the page: reads what is known, draws it, and follows what changes.
+import { RiskMap } from './map.js';
+import { badge, element, fill } from './panel.js';
+import { apply, choose, current, day, kindWord, nameOf, number, percent, word } from './words.js';
+
+const READ_AGAIN_AFTER = 1000;
+const RECONNECT_AFTER = 2000;
+const $ = id => document.getElementById(id);
+const subjects = new Map();
+let map;
+let alerts = [];
+let selected;
+
+async function read(path, options) {
+  const answer = await fetch(path, options);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.json();
+}
+
+function reason(subject) {
+  if (subject.unknownBecause) return `${word('notKnown')}: ${subject.unknownBecause}`;
+  const worst = subject.worstIncident;
+  return worst ? `${percent(worst.share)} ${word('from')} ${worst.headline}` : word('noIncident');
+}
+
+// A row stays the same element while its subject is shown, so that neither focus nor a click in the making is lost.
+const lines = new Map();
+
+function line(key) {
+  const name = element('button', { type: 'button', className: 'name' });
+  name.addEventListener('click', () => select(key));
+  const made = element('tr', {}, element('th', { scope: 'row' }, name, element('small')), element('td'),
+    element('td', { className: 'number' }), element('td', { className: 'number' }));
+  made.dataset.subject = key;
+  return made;
+}
+
+function row(subject) {
+  const key = `${subject.kind}/${subject.id}`;
+  if (!lines.has(key)) lines.set(key, line(key));
+  const [head, level, score, change] = lines.get(key).children;
+  head.firstChild.textContent = nameOf(subject.names);
+  head.lastChild.textContent = reason(subject);
+  level.replaceChildren(badge(subject.level));
+  score.textContent = number(subject.score);
+  change.textContent = number(subject.change, 1, { signDisplay: 'exceptZero' });
+  return lines.get(key);
+}
+
+function table(kind) {
+  const worstFirst = [...subjects.values()].filter(s => s.kind === kind)
+    .sort((a, b) => (b.score ?? -1) - (a.score ?? -1) || a.id.localeCompare(b.id)).map(row);
+  const body = $(`${kind}s`);
+  if (worstFirst.some((element, i) => element !== body.children[i])) {
+    const focused = document.activeElement;
+    body.replaceChildren(...worstFirst);
+    if (body.contains(focused)) focused.focus();
+  }
+}
+
+function alertLine(alert) {
+  const line = element('li', {}, badge(alert.level), ' ',
+    element('strong', { textContent: nameOf(alert.names) || alert.subject }), ` ${alert.headline}`,
+    element('small', { textContent: `${kindWord(alert.kind)} · ${day(alert.updatedAt)}` }));
+  if (alert.acknowledgedBy) {
+    line.append(element('small', { textContent: `${word('acknowledged')} ${alert.acknowledgedBy}` }));
+  } else {
+    const button = element('button', { type: 'button', textContent: word('acknowledge') });
+    button.setAttribute('aria-label', `${word('acknowledge')}: ${alert.headline}`);
+    button.addEventListener('click', () => acknowledge(alert, button));
+    line.append(button);
+  }
+  return line;
+}
+
+async function acknowledge(alert, button) {
+  button.disabled = true;
+  try {
+    await read(`/api/v1/alerts/${encodeURIComponent(alert.id)}/actions`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ action: 'ACKNOWLEDGE' }),
+    });
+    await readAlerts();
+  } catch (fault) {
+    button.disabled = false;
+    button.after(element('small', { textContent: ` ${fault.message}` }));
+  }
+}
+
+function draw() {
+  apply();
+  table('project');
+  table('region');
+  subjects.forEach(subject => map.show(subject));
+  setLive($('live').dataset.live === 'true');
+}
+
+// Only when they have changed: a button must not go from under a finger because a score has moved.
+function drawAlerts() {
+  $('alerts').replaceChildren(
+    ...(alerts.length ? alerts.map(alertLine) : [element('li', { textContent: word('noAlert') })]));
+}
+
+async function select(key) {
+  const opening = selected !== key;
+  selected = key;
+  const [kind, id] = key.split('/');
+  $('panel').hidden = false;
+  try {
+    const explanation = await read(`/api/v1/${kind}s/${encodeURIComponent(id)}/explanation`);
+    if (selected === key) fill($('panelTitle'), $('panelBody'), explanation);
+  } catch (fault) {
+    $('panelBody').textContent = `${word('failed')}: ${fault.message}`;
+  }
+  if (opening) $('panel').focus();
+}
+
+async function readSubjects() {
+  const [regions, projects] = await Promise.all(
+    ['regions', 'projects'].map(kind => read(`/api/v1/${kind}?movement=true`)));
+  [...regions, ...projects].forEach(s => subjects.set(`${s.kind}/${s.id}`, s));
+}
+
+async function readAlerts() {
+  alerts = (await read('/api/v1/alerts?state=live&limit=20')).alerts;
+  drawAlerts();
+}
+
+// Scores come at once with the event; what takes a scan, the worst incident and the change, is read at leisure.
+let due = false;
+function readSoon() {
+  if (due) return;
+  due = true;
+  setTimeout(async () => {
+    due = false;
+    try {
+      await readSubjects();
+      map.showIncidents(await read('/api/v1/incidents?limit=100'));
+      draw();
+      if (selected) await select(selected);
+    } catch {
+      readSoon();
+    }
+  }, READ_AGAIN_AFTER);
+}
+
+let drawing = false;
+function drawSoon() {
+  if (drawing) return;
+  drawing = true;
+  requestAnimationFrame(() => { drawing = false; draw(); });
+}
+
+function take(score) {
+  const known = subjects.get(score.subject);
+  if (known) {
+    for (const field of ['score', 'level', 'unknownBecause']) known[field] = score[field];
+    $('asOf').textContent = score.asOf.slice(0, 16).replace('T', ' ');
+    drawSoon();
+  }
+  readSoon();
+}
+
+function setLive(live) {
+  const pill = $('live');
+  pill.hidden = false;
+  pill.dataset.live = String(live);
+  const says = word(live ? 'live' : 'reconnecting');
+  if (pill.textContent !== says) pill.textContent = says;
+}
+
+function catchUp() {
+  readSoon();
+  readAlerts().catch(() => {});
+}
+
+function follow() {
+  const stream = new EventSource('/api/v1/stream');
+  // What came between the lists and the stream, or while there was none, is read again.
+  stream.addEventListener('open', () => { setLive(true); catchUp(); });
+  stream.addEventListener('score', event => take(JSON.parse(event.data)));
+  stream.addEventListener('alert', () => readAlerts().catch(() => {}));
+  for (const missed of ['gap', 'dropped']) {
+    stream.addEventListener(missed, catchUp);
+  }
+  stream.addEventListener('error', () => {
+    setLive(false);
+    // The browser tries again by itself unless it was refused.
+    if (stream.readyState === EventSource.CLOSED) setTimeout(follow, RECONNECT_AFTER);
+  });
+}
+
+$('languages').addEventListener('click', event => {
+  const language = event.target.dataset?.language;
+  if (language && language !== current()) {
+    choose(language);
+    draw();
+    drawAlerts();
+    if (selected) select(selected);
+  }
+});
+function close() {
+  const was = selected;
+  selected = undefined;
+  $('panel').hidden = true;
+  document.querySelector(`[data-subject="${CSS.escape(was ?? '')}"] button`)?.focus();
+}
+$('panelClose').addEventListener('click', close);
+document.addEventListener('keydown', event => { if (event.key === 'Escape' && selected) close(); });
+
+async function start() {
+  const [view] = await Promise.all([read('/api/v1/map'), readSubjects()]);
+  for (const id of ['mapSection', 'alertSection', 'languages']) $(id).hidden = false;
+  map = new RiskMap($('map'), view, select);
+  draw();
+  follow();
+}
+
+// A server that is starting refuses for a while; until then the page says what it came with.
+while (!map) {
+  try {
+    await start();
+  } catch {
+    setLive(false);
+    await new Promise(resolve => setTimeout(resolve, RECONNECT_AFTER));
+  }
+}

@@ -1,0 +1,72 @@
+// The map: regions and sites in the colours of their levels, incidents as wide as their places are uncertain.
+/* global L */
+import { levelWord, nameOf, number } from './words.js';
+
+const SHOWN_INCIDENTS = 40;
+const css = getComputedStyle(document.documentElement);
+const colour = level => css.getPropertyValue(`--${(level ?? 'UNKNOWN').toLowerCase()}`).trim();
+
+// Leaflet takes strings for HTML; what comes from outside goes in as text.
+function text(...lines) {
+  const element = document.createElement('div');
+  for (const line of lines.filter(Boolean)) {
+    element.append(Object.assign(document.createElement('div'), { textContent: line }));
+  }
+  return element;
+}
+
+export class RiskMap {
+  constructor(container, view, select) {
+    this.map = L.map(container, { attributionControl: false, scrollWheelZoom: false, zoomSnap: 0.25 });
+    this.areas = new Map();
+    this.sites = new Map();
+    this.incidents = L.layerGroup();
+    for (const region of view.regions) {
+      const shape = L.polygon(region.outline, { className: 'region', weight: 1, fillOpacity: 0.45 });
+      this.add(this.areas, `region/${region.id}`, shape, select);
+    }
+    this.incidents.addTo(this.map);
+    for (const place of view.sites) {
+      const shape = place.corners.length
+        ? L.polygon(place.corners, { className: 'site', weight: 3, fillOpacity: 0.9 })
+        : L.circleMarker(place.centre, { className: 'site', radius: 7, weight: 2, fillOpacity: 0.95 });
+      this.add(this.sites, `project/${place.project}`, shape, select);
+    }
+    this.bounds = L.featureGroup([...this.areas.values()].flat()).getBounds();
+    this.fit();
+    let touched = false;
+    for (const act of ['pointerdown', 'keydown']) container.addEventListener(act, () => { touched = true; });
+    new ResizeObserver(() => { this.map.invalidateSize(); if (!touched) this.fit(); }).observe(container);
+  }
+
+  add(layers, subject, shape, select) {
+    shape.on('click', () => select(subject)).addTo(this.map);
+    layers.set(subject, [...(layers.get(subject) ?? []), shape]);
+  }
+
+  fit() {
+    this.map.fitBounds(this.bounds, { animate: false });
+  }
+
+  show(subject) {
+    const key = `${subject.kind}/${subject.id}`;
+    const isSite = subject.kind === 'project';
+    for (const shape of (isSite ? this.sites : this.areas).get(key) ?? []) {
+      shape.setStyle({ fillColor: colour(subject.level), color: isSite ? colour('outline') : colour('border') });
+      shape.unbindTooltip().bindTooltip(
+        text(nameOf(subject.names), `${levelWord(subject.level)} ${number(subject.score)}`), { sticky: true });
+    }
+  }
+
+  showIncidents(incidents) {
+    this.incidents.clearLayers();
+    for (const { account, occurredTo } of incidents.slice(0, SHOWN_INCIDENTS)) {
+      const point = account.location?.point;
+      if (!point) continue;
+      L.circle([point.lat, point.lon], {
+        className: 'incident', radius: 1000 * Math.max(1, account.location.uncertaintyKm), weight: 1.5, dashArray: '4 4',
+        color: colour('incident'), fillColor: colour('incident'), fillOpacity: 0.12,
+      }).bindTooltip(text(account.headline, occurredTo.slice(0, 10)), { sticky: true }).addTo(this.incidents);
+    }
+  }
+}

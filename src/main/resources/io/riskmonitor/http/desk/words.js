@@ -1,0 +1,114 @@
+// What the page says, in three languages. What the registry names is named there.
+const WORDS = {
+  en: {
+    asOf: 'As of', map: 'Where it is bad', alerts: 'Open alerts', projects: 'Projects', regions: 'Regions',
+    name: 'Name, and what weighs most', level: 'Level', risk: 'Risk', hazard: 'Hazard', day: '24 h', close: 'Close',
+    incidents: 'Incidents', exposure: 'Exposure', vulnerability: 'Vulnerability', forecast: 'Next 30 days',
+    mapNote: 'Dashed circles are incidents, as wide as their place is uncertain. The tables hold the same without the map.',
+    scale: 'UNKNOWN is not known, not safe. A project’s risk joins hazard, exposure and vulnerability; a region’s score is its hazard alone. The two cannot be compared.',
+    live: 'live', reconnecting: 'no connection, trying again', noIncident: 'no incident counts here', from: 'from',
+    notKnown: 'not known', behind: 'What is behind it', share: 'share', away: 'km away', within: 'place known to ±',
+    kilometres: 'km', acknowledge: 'Acknowledge', acknowledged: 'acknowledged by', noAlert: 'No alert is open.',
+    place: 'Counted at', probability: 'probability of a lethal incident or abduction within 25 km',
+    probabilityRegion: 'probability of a lethal incident or abduction', base: 'usual', failed: 'could not be read',
+    levels: { LOW: 'LOW', MODERATE: 'MODERATE', SUBSTANTIAL: 'SUBSTANTIAL', HIGH: 'HIGH', CRITICAL: 'CRITICAL', UNKNOWN: 'UNKNOWN' },
+    kinds: {
+      PROXIMITY: 'incident near a site',
+      TARGETED: 'Chinese interests targeted',
+      LEVEL: 'change of risk level',
+      SURGE: 'surge of incidents',
+      CORRIDOR: 'incident on a line',
+      STALE_FEED: 'source silent',
+    },
+  },
+  fr: {
+    asOf: 'Situation au', map: 'Où la situation est grave', alerts: 'Alertes en cours', projects: 'Projets', regions: 'Régions',
+    name: 'Nom, et ce qui pèse le plus', level: 'Niveau', risk: 'Risque', hazard: 'Aléa', day: '24 h', close: 'Fermer',
+    incidents: 'Incidents', exposure: 'Exposition', vulnerability: 'Vulnérabilité', forecast: '30 prochains jours',
+    mapNote: 'Les cercles en pointillé sont des incidents : plus le lieu est incertain, plus le cercle est large. Les tableaux disent la même chose sans la carte.',
+    scale: 'INCONNU veut dire qu’on ne sait pas, non que tout va bien. Le risque d’un projet réunit aléa, exposition et vulnérabilité ; le score d’une région n’est que son aléa. Les deux ne se comparent pas.',
+    live: 'en direct', reconnecting: 'connexion perdue, nouvel essai', noIncident: 'aucun incident ne compte ici', from: 'dus à',
+    notKnown: 'inconnu', behind: 'Ce qui l’explique', share: 'part', away: 'km', within: 'lieu connu à ±',
+    kilometres: 'km', acknowledge: 'Prendre en charge', acknowledged: 'prise en charge par', noAlert: 'Aucune alerte en cours.',
+    place: 'Lieu retenu', probability: 'probabilité d’un incident meurtrier ou d’un enlèvement à moins de 25 km',
+    probabilityRegion: 'probabilité d’un incident meurtrier ou d’un enlèvement', base: 'habituelle', failed: 'lecture impossible',
+    levels: { LOW: 'FAIBLE', MODERATE: 'MODÉRÉ', SUBSTANTIAL: 'SIGNIFICATIF', HIGH: 'ÉLEVÉ', CRITICAL: 'CRITIQUE', UNKNOWN: 'INCONNU' },
+    kinds: {
+      PROXIMITY: 'incident à proximité d’un site',
+      TARGETED: 'intérêts chinois visés',
+      LEVEL: 'changement de niveau de risque',
+      SURGE: 'multiplication des incidents',
+      CORRIDOR: 'incident sur un axe',
+      STALE_FEED: 'source muette',
+    },
+  },
+  zh: {
+    asOf: '截至', map: '风险分布', alerts: '未关闭的警报', projects: '项目', regions: '大区',
+    name: '名称及主要成因', level: '等级', risk: '风险', hazard: '危险度', day: '24小时', close: '关闭',
+    incidents: '事件', exposure: '暴露度', vulnerability: '脆弱性', forecast: '未来30天',
+    mapNote: '虚线圆为事件，圆越大，地点越不确定。表格与地图内容相同。',
+    scale: '“未知”表示尚不清楚，并不代表安全。项目风险综合危险度、暴露度和脆弱性；大区分数只反映危险度，两者不可比较。',
+    live: '实时', reconnecting: '连接中断，正在重试', noIncident: '没有计入的事件', from: '来自：',
+    notKnown: '未知', behind: '成因', share: '占比', away: '公里外', within: '地点误差±',
+    kilometres: '公里', acknowledge: '确认接手', acknowledged: '接手人：', noAlert: '目前没有警报。',
+    place: '计分地点', probability: '25公里内发生致命事件或绑架的概率',
+    probabilityRegion: '发生致命事件或绑架的概率', base: '平时', failed: '无法读取',
+    levels: { LOW: '低', MODERATE: '中', SUBSTANTIAL: '较高', HIGH: '高', CRITICAL: '极高', UNKNOWN: '未知' },
+    kinds: {
+      PROXIMITY: '项目周边事件',
+      TARGETED: '涉中方事件',
+      LEVEL: '风险等级变动',
+      SURGE: '事件骤增',
+      CORRIDOR: '沿线事件',
+      STALE_FEED: '信源中断',
+    },
+  },
+};
+const KEPT = 'language';
+
+function first() {
+  const wanted = [localStorage.getItem(KEPT), ...navigator.languages].filter(Boolean);
+  return wanted.map(tag => tag.slice(0, 2)).find(tag => tag in WORDS) ?? 'en';
+}
+
+let language = first();
+
+export const current = () => language;
+export const word = key => WORDS[language][key];
+export const levelWord = level => WORDS[language].levels[level ?? 'UNKNOWN'];
+export const kindWord = kind => WORDS[language].kinds[kind] ?? kind;
+export const nameOf = names => names?.[language] ?? '';
+
+export function choose(next) {
+  language = next;
+  localStorage.setItem(KEPT, next);
+}
+
+export function number(value, digits = 1, options = {}) {
+  return value === undefined || value === null
+    ? '?'
+    : new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits, ...options }).format(value);
+}
+
+export const percent = value => number(value, 0, { style: 'percent' });
+
+export const day = instant =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(instant));
+
+/** Puts the chosen language's words where the page names them. */
+export function apply() {
+  document.documentElement.lang = language;
+  for (const element of document.querySelectorAll('[data-word]')) {
+    element.textContent = word(element.dataset.word);
+  }
+  for (const element of document.querySelectorAll('footer [data-level]')) {
+    element.textContent = levelWord(element.dataset.level);
+  }
+  for (const button of document.querySelectorAll('[data-language]')) {
+    button.setAttribute('aria-pressed', String(button.dataset.language === language));
+  }
+  // The banner is in all three; once there is a language, one is enough.
+  for (const line of document.querySelectorAll('.simulated p')) {
+    line.hidden = (line.lang || 'en') !== language;
+  }
+}

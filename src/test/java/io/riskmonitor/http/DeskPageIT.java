@@ -1,0 +1,239 @@
+package io.riskmonitor.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.deque.html.axecore.results.Results;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import io.riskmonitor.config.HttpConfig;
+import io.riskmonitor.testing.Rest;
+import io.riskmonitor.testing.ServedMonitor;
+import io.riskmonitor.testing.Tool;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.logging.Level;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** The desk page in a real browser. */
+class DeskPageIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final long FIRST_VIEW_BYTES = 300 * 1024;
+
+    @TempDir
+    private static Path data;
+
+    @TempDir
+    private static Path profile;
+
+    private static ServedMonitor monitor;
+    private static ChromeDriver browser;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Path chromium = Tool.named("chromium", "chromium");
+        Path driver = Tool.named("chromedriver", "chromium-driver");
+        monitor = new ServedMonitor(data, HttpConfig.onLoopback(0));
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium.toFile());
+        options.setCapability("goog:loggingPrefs", logs);
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--lang=en",
+                "--accept-lang=en",
+                "--user-data-dir=" + profile);
+        browser = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(driver.toFile())
+                        .build(),
+                options);
+        Files.createDirectories(SCREENSHOTS);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.quit();
+        }
+        if (monitor != null) {
+            monitor.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        browser.manage().window().setSize(new Dimension(1440, 900));
+        browser.get(monitor.address().toString());
+        browser.executeScript("localStorage.clear()"); // it keeps the language
+        browser.navigate().refresh();
+        await().atMost(PATIENCE)
+                .until(() -> isLive() && !all("#map path.region").isEmpty());
+    }
+
+    private static boolean isLive() {
+        return "true".equals(one("#live").getDomAttribute("data-live"));
+    }
+
+    private static WebElement one(String selector) {
+        return browser.findElement(By.cssSelector(selector));
+    }
+
+    private static List<WebElement> all(String selector) {
+        return browser.findElements(By.cssSelector(selector));
+    }
+
+    private static String scoreOf(String subject) {
+        return one("tr[data-subject='" + subject + "'] td.number").getText();
+    }
+
+    private static void enter(String id) {
+        assertThat(new Rest(monitor.address().toString())
+                        .post(
+                                "/api/v1/incidents",
+                                Rest.JSON,
+                                "{\"id\":\"" + id + "\",\"type\":\"ATTACK_ON_CIVILIANS\",\"date\":\""
+                                        + LocalDate.now(ZoneOffset.UTC).minusDays(1)
+                                        + "\",\"lat\":14.04,\"lon\":-6.11,\"fatalitiesBest\":9,\"headline\":\"<b>An attack</b> by the canal\"}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private static void screenshot(String name) throws IOException {
+        Files.write(SCREENSHOTS.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    @Test
+    void shouldDrawEveryRegionAndProjectWhenItIsOpened() {
+        int regions = monitor.monitor().queries().regions(null).size();
+        int projects = monitor.monitor().queries().projects(null).size();
+        assertThat(all("#regions tr")).hasSize(regions);
+        assertThat(all("#projects tr")).hasSize(projects);
+        assertThat(all("#map path.region")).hasSize(regions);
+        assertThat(all("#map path.site")).hasSizeGreaterThan(projects);
+    }
+
+    @Test
+    void shouldShowTheScoreTheCircleAndTheAlertWithoutAReloadWhenAnIncidentIsEntered() throws IOException {
+        String before = scoreOf("project/n-sukala");
+        int circles = all("#map path.incident").size();
+
+        enter("live");
+
+        await().atMost(PATIENCE).until(() -> !scoreOf("project/n-sukala").equals(before));
+        await().atMost(PATIENCE).until(() -> all("#map path.incident").size() > circles);
+        await().atMost(PATIENCE).until(() -> one("#alerts").getText().contains("<b>An attack</b> by the canal"));
+        screenshot("desk-1440");
+        one("#alerts li button").click();
+        await().atMost(PATIENCE).until(() -> one("#alerts").getText().contains("acknowledged by"));
+    }
+
+    @Test
+    void shouldTakeTheRiskApartWhenAProjectIsChosenByKeyboard() throws IOException {
+        enter("taken-apart");
+        browser.executeScript("document.querySelector(\"tr[data-subject='project/n-sukala'] button\").focus()");
+        new Actions(browser).sendKeys(Keys.ENTER).perform();
+
+        await().atMost(PATIENCE)
+                .until(() ->
+                        all("#panel meter").size() == 3 && !all("#panel li").isEmpty());
+        assertThat(one("#panel").getText())
+                .contains("<b>An attack</b> by the canal")
+                .contains("Exposure");
+        screenshot("desk-panel-1440");
+        new Actions(browser).sendKeys(Keys.ESCAPE).perform();
+        await().atMost(PATIENCE).until(() -> !one("#panel").isDisplayed());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh, 项目, 巴马科", "fr, Projets, Ségou", "en, Projects, Bamako"})
+    void shouldSpeakTheLanguageThatIsChosen(String language, String heading, String region) throws IOException {
+        one("[data-language='" + language + "']").click();
+        await().atMost(PATIENCE).until(() -> one("#projectTitle").getText().equals(heading));
+        assertThat(one("html").getDomAttribute("lang")).isEqualTo(language);
+        assertThat(one("#regions").getText()).contains(region);
+        screenshot("desk-" + language + "-1440");
+    }
+
+    @Test
+    void shouldComeBackByItselfWhenTheServerRestarts() {
+        URI address = monitor.address();
+        monitor.close();
+        await().atMost(PATIENCE).until(() -> !isLive());
+        monitor = new ServedMonitor(data, HttpConfig.onLoopback(address.getPort()));
+        await().atMost(PATIENCE).until(DeskPageIT::isLive);
+        String before = scoreOf("region/segou");
+        enter("after-the-restart");
+        await().atMost(PATIENCE).until(() -> !scoreOf("region/segou").equals(before));
+    }
+
+    @Test
+    void shouldBreakNoPolicyAndReportNoFault() {
+        enter("watched");
+        one("tr[data-subject='region/segou'] button").click();
+        await().atMost(PATIENCE)
+                .until(() -> !all("#panel li").isEmpty()
+                        && !all("#map path.incident").isEmpty());
+        one("[data-language='fr']").click();
+        await().atMost(PATIENCE).until(() -> one("#projectTitle").getText().equals("Projets"));
+        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
+                .extracting(LogEntry::getMessage)
+                .noneMatch(message -> message.contains("Content Security Policy") || message.contains("Uncaught"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, 900", "360, 780"})
+    void shouldHaveNothingSeriousForAxeAndFitTheScreen(int width, int height) throws IOException {
+        browser.manage().window().setSize(new Dimension(width, height));
+        Results results = new AxeBuilder().analyze(browser);
+        assertThat(results.getViolations())
+                .filteredOn(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+                .isEmpty();
+        Object overflow = browser.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(overflow).isEqualTo(0L);
+        screenshot("desk-axe-" + width);
+    }
+
+    @Test
+    void shouldLoadTheFirstViewWithinThreeHundredKilobytes() {
+        Object bytes = browser.executeScript("""
+                        return performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
+                            .reduce((sum, entry) => sum + (entry.transferSize || entry.encodedBodySize), 0)""");
+        assertThat(((Number) Objects.requireNonNull(bytes)).longValue()).isBetween(10_000L, FIRST_VIEW_BYTES);
+    }
+}
