@@ -11,7 +11,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Where every delivery stands, built from its recorded steps in their order. For one thread. */
@@ -102,7 +101,7 @@ final class DeliveryLedger {
                 byAlert.getOrDefault(alertId, Map.of())
                         .forEach((recipient, standing) -> told.add(new Told(
                                 recipient.id(),
-                                Language.valueOf(recipient.language().toUpperCase(Locale.ROOT)),
+                                Language.ofCode(recipient.language()),
                                 recipient.route(),
                                 standing.level(),
                                 standing.hasLeft() || wasDue(alertId, recipient, now))));

@@ -23,6 +23,11 @@ public enum Language {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The language of a code; the reverse of {@link #code}. */
+    static Language ofCode(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
     /** The language with its country, as RFC 3066 writes it: {@code zh-CN}. */
     public String tag() {
         return tag;

@@ -1,0 +1,31 @@
+package io.riskmonitor.notify;
+
+import java.time.Duration;
+
+/** Is told how deliveries fare, on the thread that makes them. */
+public interface DeliveryListener {
+    /** Nobody listens. */
+    DeliveryListener NONE = new DeliveryListener() {
+        @Override
+        public void attempted(String channel, Outcome outcome) {}
+
+        @Override
+        public void told(Duration sinceRevision) {}
+    };
+
+    /** What came of an attempt. */
+    enum Outcome {
+        SENT,
+        FAILED,
+        REFUSED
+    }
+
+    void attempted(String channel, Outcome outcome);
+
+    /**
+     * A channel has taken a message of its own on one alert.
+     *
+     * @param sinceRevision how long ago the alert's revision was written into the log
+     */
+    void told(Duration sinceRevision);
+}
