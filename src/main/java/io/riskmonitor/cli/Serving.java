@@ -2,20 +2,24 @@ package io.riskmonitor.cli;
 
 import io.riskmonitor.config.HttpConfig;
 import io.riskmonitor.config.MonitorConfig;
+import io.riskmonitor.config.SubscriptionsFile;
 import io.riskmonitor.config.World;
 import io.riskmonitor.feed.IngestObserver;
 import io.riskmonitor.http.HttpApi;
 import io.riskmonitor.metrics.Exporter;
+import io.riskmonitor.notify.Subscriptions;
 import io.riskmonitor.query.RiskQueries;
 import io.riskmonitor.runtime.FrugalHeap;
 import io.riskmonitor.runtime.Monitor;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A monitor with its HTTP surface and its metrics, until it is told to stop. */
 final class Serving implements AutoCloseable {
@@ -35,9 +39,24 @@ final class Serving implements AutoCloseable {
 
     /** Starts all; if any part fails, none is left running. */
     static Serving start(MonitorConfig config, HttpConfig httpConfig, Function<RiskQueries, Clock> time) {
+        return start(config, httpConfig, time, null);
+    }
+
+    /** @param subscriptions who is told of alerts; null for nobody */
+    static Serving start(
+            MonitorConfig config,
+            HttpConfig httpConfig,
+            Function<RiskQueries, Clock> time,
+            @Nullable Path subscriptions) {
         FrugalHeap.apply();
-        Monitor monitor = Monitor.start(config, World.load(config), Clock.systemUTC(), time);
+        World world = World.load(config);
+        // Read before anything is started: a mistake in it is told at once.
+        Subscriptions told = subscriptions == null ? null : SubscriptionsFile.read(subscriptions, world);
+        Monitor monitor = Monitor.start(config, world, Clock.systemUTC(), time);
         try {
+            if (told != null) {
+                monitor.deliver(told);
+            }
             Exporter exporter = new Exporter(monitor);
             String token = new BigInteger(TOKEN_BITS, new SecureRandom()).toString(Character.MAX_RADIX);
             HttpApi http = new HttpApi(monitor, httpConfig, exporter::scrape, exporter.feeds(), token);

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.riskmonitor.feed.IngestObserver;
+import io.riskmonitor.runtime.AlertDelivery;
 import io.riskmonitor.runtime.Monitor;
 
 /** All meters of a running monitor, as Prometheus reads them. */
@@ -40,6 +41,10 @@ public final class Exporter implements AutoCloseable {
         Gauge.builder("risk.time.simulated", monitor, m -> m.isOnWallClock() ? 0 : 1)
                 .description("1 where time is simulated, and so are incidents, else 0")
                 .register(registry);
+        AlertDelivery delivery = monitor.delivery();
+        if (delivery != null) {
+            delivery.channels().listen(new DeliveryMetrics(registry, delivery.channels()));
+        }
         monitor.scores().listen(latency);
         monitor.scores().listen(alerts);
     }

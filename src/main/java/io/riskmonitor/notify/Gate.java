@@ -46,7 +46,7 @@ final class Gate implements AutoCloseable {
                         .build());
     }
 
-    /** Takes the turn for one message, if there is one now; then {@link #send} has to follow. */
+    /** Takes the turn for one message, if there is one now; then {@link #send} or {@link #leave} has to follow. */
     boolean enter() {
         if (!breaker.tryAcquirePermission()) {
             return false;
@@ -54,8 +54,13 @@ final class Gate implements AutoCloseable {
         if (limiter.acquirePermission()) {
             return true;
         }
-        breaker.releasePermission();
+        leave();
         return false;
+    }
+
+    /** Gives the turn back. */
+    void leave() {
+        breaker.releasePermission();
     }
 
     Attempt send(Message message, String to) {
@@ -67,7 +72,11 @@ final class Gate implements AutoCloseable {
             breaker.onSuccess(0, TimeUnit.MILLISECONDS);
         }
         if (isDown() && !wasDown) {
-            log.warn("channel {} is down, and is tried again every {} s: {}", name(), REST.toSeconds(), attempt.detail());
+            log.warn(
+                    "channel {} is down, and is tried again every {} s: {}",
+                    name(),
+                    REST.toSeconds(),
+                    attempt.detail());
         } else if (wasDown && !isDown()) {
             log.info("channel {} is up again", name());
         }

@@ -16,9 +16,8 @@ import java.util.Map;
  */
 record Job(String key, List<Delivery> entries) {
     /** The same after a restart, when records of several partitions come in another order. */
-    private static final Comparator<Delivery> ORDER = Comparator.comparing(Delivery::at)
-            .thenComparing(Delivery::alertId)
-            .thenComparingInt(Delivery::revision);
+    private static final Comparator<Delivery> ORDER =
+            Comparator.comparing(Delivery::at).thenComparing(Delivery::alertId).thenComparingInt(Delivery::revision);
 
     Job {
         entries = List.copyOf(entries);
@@ -35,8 +34,10 @@ record Job(String key, List<Delivery> entries) {
      */
     static List<Job> bundle(String key, List<Delivery> bundled, int mostAlerts) {
         Map<String, List<Delivery>> byAlert = new LinkedHashMap<>();
-        bundled.stream().sorted(ORDER).forEach(entry -> byAlert.computeIfAbsent(entry.alertId(), a -> new ArrayList<>())
-                .add(entry));
+        bundled.stream()
+                .sorted(ORDER)
+                .forEach(entry -> byAlert.computeIfAbsent(entry.alertId(), a -> new ArrayList<>())
+                        .add(entry));
         List<List<Delivery>> alerts = List.copyOf(byAlert.values());
         List<Job> jobs = new ArrayList<>();
         for (int from = 0; from < alerts.size(); from += mostAlerts) {
@@ -55,8 +56,7 @@ record Job(String key, List<Delivery> entries) {
     /** The latest revision of each alert: what came before it is old news. */
     List<Delivery> latest() {
         Map<String, Delivery> latest = new LinkedHashMap<>();
-        entries.forEach(entry -> latest.merge(
-                entry.alertId(), entry, (a, b) -> a.revision() >= b.revision() ? a : b));
+        entries.forEach(entry -> latest.merge(entry.alertId(), entry, (a, b) -> a.revision() >= b.revision() ? a : b));
         return List.copyOf(latest.values());
     }
 

@@ -39,7 +39,10 @@ final class OperatorNotices {
         return isNotice(cause)
                 ? List.of()
                 : planned(
-                        REFUSED + cause.channel() + "/" + cause.recipient() + "/" + cause.alertId(), cause, detail, now);
+                        REFUSED + cause.channel() + "/" + cause.recipient() + "/" + cause.alertId(),
+                        cause,
+                        detail,
+                        now);
     }
 
     private List<Delivery> planned(String id, Delivery cause, String detail, Instant now) {

@@ -100,20 +100,24 @@ public final class Outbox {
     private Optional<List<Delivery>> attempt(Job job, Revisions revisions, Instant now) {
         Gate gate = channels.gate(job.first().channel());
         if (gate == null) {
-            return Optional.of(refused(job, now, "there is no channel " + job.first().channel() + " any more"));
+            return Optional.of(
+                    refused(job, now, "there is no channel " + job.first().channel() + " any more"));
         }
         if (!gate.enter()) {
             return Optional.empty();
         }
-        List<AlertRevision> told = OperatorNotices.isNotice(job.first())
+        boolean isNotice = OperatorNotices.isNotice(job.first());
+        List<AlertRevision> told = isNotice
                 ? List.of()
                 : job.latest().stream()
                         .flatMap(entry -> Stream.ofNullable(revisions.find(entry)))
                         .toList();
+        if (!isNotice && told.isEmpty()) {
+            gate.leave();
+            return Optional.of(refused(job, now, "the log does not hold the alert any more"));
+        }
         boolean wasDown = gate.isDown();
-        Attempt attempt = OperatorNotices.isNotice(job.first()) || !told.isEmpty()
-                ? gate.send(message(job, told), job.first().to())
-                : gate.pass(new Attempt.Refused("the log does not hold the alert any more"));
+        Attempt attempt = gate.send(message(job, told), job.first().to());
         List<Delivery> steps = new ArrayList<>(record(job, attempt, told));
         if (gate.isDown() && !wasDown) {
             steps.addAll(notices.down(job.first(), attempt.detail(), now));

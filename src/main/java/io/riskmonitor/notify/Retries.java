@@ -16,8 +16,7 @@ final class Retries {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final double JITTER = 0.5;
 
-    private final IntervalFunction backoff =
-            IntervalFunction.ofExponentialRandomBackoff(FIRST, 2, JITTER, LONGEST);
+    private final IntervalFunction backoff = IntervalFunction.ofExponentialRandomBackoff(FIRST, 2, JITTER, LONGEST);
     private final Map<String, Trial> byMessage = new HashMap<>();
 
     private record Trial(int attempts, Instant notBefore) {}

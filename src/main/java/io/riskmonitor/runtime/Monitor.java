@@ -8,6 +8,8 @@ import io.riskmonitor.feed.Ingest;
 import io.riskmonitor.feed.IngestObserver;
 import io.riskmonitor.feed.IngestSummary;
 import io.riskmonitor.feed.ReportAdapter;
+import io.riskmonitor.notify.AlertReader;
+import io.riskmonitor.notify.Subscriptions;
 import io.riskmonitor.query.AlertQueries;
 import io.riskmonitor.query.IncidentQueries;
 import io.riskmonitor.query.LocalReports;
@@ -70,6 +72,9 @@ public final class Monitor implements AutoCloseable {
     private final IncidentQueries incidents;
     private final LiveAlerts alerts;
     private final TokenStore tokens;
+    private final Admin admin;
+    private final String instance;
+    private @Nullable AlertDelivery delivery;
 
     private Monitor(MonitorConfig config, World world, Clock wallClock, Function<RiskQueries, Clock> time) {
         this.world = world;
@@ -79,13 +84,13 @@ public final class Monitor implements AutoCloseable {
             Map<String, Object> clients = cluster.clientProperties();
             Topics declared = Topics.load();
             this.topics = declared.typed();
-            Admin admin = opened(Admin.create(clients));
+            this.admin = opened(Admin.create(clients));
             TopicAdmin topicAdmin = new TopicAdmin(admin);
             topicAdmin.apply(topicAdmin.plan(declared));
             if (cluster.isEmbedded()) {
                 KafkaRevisionLog.endAbandoned(admin);
             }
-            String instance = InstanceId.of(config.dataDir());
+            this.instance = InstanceId.of(config.dataDir());
             Path state = config.dataDir().resolve("state");
             this.streams = opened(new StreamsRunner(
                     MonitorTopology.build(
@@ -169,6 +174,30 @@ public final class Monitor implements AutoCloseable {
 
     public TokenStore tokens() {
         return tokens;
+    }
+
+    /**
+     * From now on people are told of alerts as they subscribe to them. Never without: a demo or a replay tells nobody.
+     *
+     * @throws IllegalStateException if it has been called before
+     */
+    public void deliver(Subscriptions subscriptions) {
+        if (delivery != null) {
+            throw new IllegalStateException("alerts are being delivered already");
+        }
+        delivery = opened(new AlertDelivery(
+                cluster.clientProperties(),
+                instance,
+                topics,
+                subscriptions,
+                new AlertReader(world.registry(), world.regions()),
+                clock));
+        delivery.start(admin);
+    }
+
+    /** Null if nobody is told of alerts. */
+    public @Nullable AlertDelivery delivery() {
+        return delivery;
     }
 
     public KafkaStreams streams() {

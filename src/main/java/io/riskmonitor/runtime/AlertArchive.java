@@ -1,0 +1,94 @@
+package io.riskmonitor.runtime;
+
+import io.riskmonitor.alert.Alert;
+import io.riskmonitor.alert.Delivery;
+import io.riskmonitor.notify.AlertRevision;
+import io.riskmonitor.notify.Outbox;
+import io.riskmonitor.topic.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads revisions of alerts again for messages that are retried or have waited in a bundle; the latest ones are still in
+ * memory. Compaction may have let a revision go for a later one: then that is told.
+ */
+final class AlertArchive implements Outbox.Revisions, AutoCloseable {
+    private static final int REMEMBERED = 200;
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Topic<String, Alert> topic;
+    private final Consumer<String, Alert> consumer;
+    private final Map<Place, AlertRevision> latest = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, AlertRevision> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private record Place(int partition, long offset) {}
+
+    AlertArchive(Map<String, Object> clientProperties, Topic<String, Alert> topic) {
+        this.topic = topic;
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        this.consumer = new KafkaConsumer<>(
+                properties, new StringDeserializer(), topic.values().deserializer());
+    }
+
+    AlertRevision keep(ConsumerRecord<String, Alert> record) {
+        AlertRevision revision = revision(record);
+        latest.put(new Place(record.partition(), record.offset()), revision);
+        return revision;
+    }
+
+    @Override
+    public @Nullable AlertRevision find(Delivery delivery) {
+        Place place = new Place(delivery.partition(), delivery.offset());
+        AlertRevision known = latest.get(place);
+        if (known == null) {
+            known = read(place, delivery.alertId());
+            if (known != null) {
+                latest.put(place, known);
+            }
+        }
+        return known;
+    }
+
+    private @Nullable AlertRevision read(Place place, String alertId) {
+        TopicPartition partition = new TopicPartition(topic.name(), place.partition());
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, place.offset());
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<String, Alert> record : PoisonTolerance.poll(consumer, POLL)) {
+                if (alertId.equals(record.key()) && record.value() != null) {
+                    return revision(record);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static AlertRevision revision(ConsumerRecord<String, Alert> record) {
+        return new AlertRevision(
+                record.value(), record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp()));
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
