@@ -38,15 +38,15 @@ final class DeliveryLedger {
         }
     }
 
-    /** The highest level decided to be told, and whether a message may have left. */
-    private record Standing(Level level, boolean hasLeft) {}
+    /** The highest level decided to be told, and whether any message was taken. */
+    private record Standing(Level level, boolean wasTaken) {}
 
     void apply(Delivery step) {
         switch (step.step()) {
             case PLANNED -> {
                 overtake(step);
                 outstanding.put(Item.of(step), step);
-                stand(step, true);
+                stand(step, false);
                 if (step.alertStatus() != AlertStatus.RECALLED) {
                     count(step);
                 }
@@ -74,14 +74,14 @@ final class DeliveryLedger {
                         && Recipient.of(d).equals(Recipient.of(step)));
     }
 
-    private void stand(Delivery step, boolean hasLeft) {
+    private void stand(Delivery step, boolean wasTaken) {
         byAlert.computeIfAbsent(step.alertId(), id -> new LinkedHashMap<>())
                 .merge(
                         Recipient.of(step),
-                        new Standing(step.level(), hasLeft),
+                        new Standing(step.level(), wasTaken),
                         (a, b) -> new Standing(
                                 a.level().compareTo(b.level()) >= 0 ? a.level() : b.level(),
-                                a.hasLeft() || b.hasLeft()));
+                                a.wasTaken() || b.wasTaken()));
     }
 
     private void count(Delivery step) {
@@ -104,7 +104,7 @@ final class DeliveryLedger {
                                 Language.ofCode(recipient.language()),
                                 recipient.route(),
                                 standing.level(),
-                                standing.hasLeft() || wasDue(alertId, recipient, now))));
+                                standing.wasTaken() || mayHaveLeft(alertId, recipient, now))));
                 return told;
             }
 
@@ -117,9 +117,11 @@ final class DeliveryLedger {
         };
     }
 
-    private boolean wasDue(String alertId, Recipient recipient, Instant now) {
+    /** What is refused has not been told; what is outstanding may have been, by somebody who did not live to record it. */
+    private boolean mayHaveLeft(String alertId, Recipient recipient, Instant now) {
         return outstanding.values().stream()
-                .anyMatch(d -> d.alertId().equals(alertId) && Recipient.of(d).equals(recipient) && isDue(d, now));
+                .anyMatch(d -> d.alertId().equals(alertId) && Recipient.of(d).equals(recipient)
+                        && (d.step() == Delivery.Step.PLANNED || isDue(d, now)));
     }
 
     /** Decisions for a message of its own that have not come to an end, in their order. */

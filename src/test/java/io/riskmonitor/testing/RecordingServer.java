@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP server on the loopback address that keeps what it is sent, and answers as it is told. */
@@ -20,6 +21,7 @@ public final class RecordingServer implements AutoCloseable {
     private final HttpServer server;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Queue<Answer> answers = new ArrayDeque<>();
+    private volatile CountDownLatch turnstile = new CountDownLatch(0);
     private Answer usual = new Answer(200, "{}", Map.of());
 
     /** What came in. */
@@ -46,6 +48,7 @@ public final class RecordingServer implements AutoCloseable {
             http.createContext("/", exchange -> {
                 String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
                 Answer answer = server.next(new Request(exchange.getRequestURI(), exchange.getRequestHeaders(), body));
+                server.waitForTheTurnstile();
                 answer.headers().forEach(exchange.getResponseHeaders()::set);
                 byte[] text = answer.body().getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(answer.status(), text.length == 0 ? -1 : text.length);
@@ -59,6 +62,23 @@ public final class RecordingServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void waitForTheTurnstile() {
+        try {
+            turnstile.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes requests in, and answers none before {@link #release}. */
+    public void hold() {
+        turnstile = new CountDownLatch(1);
+    }
+
+    public void release() {
+        turnstile.countDown();
     }
 
     private synchronized Answer next(Request request) {
