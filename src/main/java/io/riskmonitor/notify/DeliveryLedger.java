@@ -120,7 +120,8 @@ final class DeliveryLedger {
     /** What is refused has not been told; what is outstanding may have been, by somebody who did not live to record it. */
     private boolean mayHaveLeft(String alertId, Recipient recipient, Instant now) {
         return outstanding.values().stream()
-                .anyMatch(d -> d.alertId().equals(alertId) && Recipient.of(d).equals(recipient)
+                .anyMatch(d -> d.alertId().equals(alertId)
+                        && Recipient.of(d).equals(recipient)
                         && (d.step() == Delivery.Step.PLANNED || isDue(d, now)));
     }
 

@@ -35,7 +35,7 @@ class KilledDeliveryIT {
                 Rest.Answer entered = new Rest(monitor.address()).post("/api/v1/incidents", Rest.JSON, """
                         {"id":"attack","type":"ATTACK_ON_CIVILIANS","targets":["CHINESE_NATIONALS"],"date":"%s",
                          "lat":14.04,"lon":-6.11,"deaths":3}""".formatted(
-                        LocalDate.now(ZoneOffset.UTC).minusDays(1)));
+                                LocalDate.now(ZoneOffset.UTC).minusDays(1)));
                 assertThat(entered.status()).isEqualTo(201);
                 await().atMost(PATIENCE).until(() -> desk.requests().size() == 1);
                 monitor.kill();
@@ -88,6 +88,7 @@ class KilledDeliveryIT {
                           - {name: desk, type: WEBHOOK, url: "%s", secret: "file:secret"}
                         subscriptions:
                           - {id: wang, role: security, language: zh, kinds: [%s], channels: [{channel: desk}]}
-                        """.formatted(desk, kind)).toString();
+                        """.formatted(desk, kind))
+                .toString();
     }
 }

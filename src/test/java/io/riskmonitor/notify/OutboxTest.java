@@ -194,8 +194,9 @@ class OutboxTest {
         send();
         assertThat(hook.sent()).hasSize(5);
         assertThat(channels.isDown("hook")).isTrue();
-        assertThat(duty.sent()).singleElement().satisfies(message -> assertThat(message.text())
-                .contains("hook", "8", "HTTP 500"));
+        assertThat(duty.sent())
+                .singleElement()
+                .satisfies(message -> assertThat(message.text()).contains("hook", "8", "HTTP 500"));
         later(Duration.ofSeconds(29));
         assertThat(hook.sent()).hasSize(5);
         later(Duration.ofSeconds(2));
@@ -204,7 +205,9 @@ class OutboxTest {
         later(Duration.ofSeconds(31));
         later(Duration.ofMinutes(6));
         assertThat(channels.isDown("hook")).isFalse();
-        assertThat(log.stream().filter(s -> s.step() == Delivery.Step.SENT && s.recipient().equals("wang")))
+        assertThat(log.stream()
+                        .filter(s ->
+                                s.step() == Delivery.Step.SENT && s.recipient().equals("wang")))
                 .hasSize(8);
         assertThat(duty.sent()).hasSize(1);
     }
@@ -217,8 +220,10 @@ class OutboxTest {
         later(Duration.ofDays(2));
         assertThat(hook.sent()).hasSize(1);
         assertThat(steps("wang")).containsExactly(Delivery.Step.PLANNED, Delivery.Step.REFUSED);
-        assertThat(duty.sent()).singleElement().satisfies(message -> assertThat(message.text())
-                .contains("HTTP 404", "wang", "country.mali.targeted.rule.1"));
+        assertThat(duty.sent())
+                .singleElement()
+                .satisfies(message ->
+                        assertThat(message.text()).contains("HTTP 404", "wang", "country.mali.targeted.rule.1"));
         raise("mali", 2, AlertStatus.RECALLED, Level.HIGH);
         send();
         assertThat(hook.sent()).as("who was not told is not told of the recall").hasSize(1);
@@ -256,10 +261,12 @@ class OutboxTest {
         for (int hour = 0; hour < 5 * 24 + 2; hour++) {
             later(Duration.ofHours(1));
         }
-        assertThat(log.stream().filter(s -> s.step() == Delivery.Step.REFUSED)).singleElement().satisfies(last -> {
-            assertThat(last.detail()).isEqualTo("given up after 5 days: HTTP 500");
-            assertThat(Duration.between(NOON, last.at())).isGreaterThan(Duration.ofDays(5));
-        });
+        assertThat(log.stream().filter(s -> s.step() == Delivery.Step.REFUSED))
+                .singleElement()
+                .satisfies(last -> {
+                    assertThat(last.detail()).isEqualTo("given up after 5 days: HTTP 500");
+                    assertThat(Duration.between(NOON, last.at())).isGreaterThan(Duration.ofDays(5));
+                });
         int tried = hook.sent().size();
         later(Duration.ofDays(1));
         assertThat(hook.sent()).hasSize(tried);
@@ -295,9 +302,10 @@ class OutboxTest {
         restart();
         raise("mali", 1, AlertStatus.OPEN, Level.MODERATE);
         later(Duration.ofDays(1));
-        assertThat(hook.sent()).singleElement().satisfies(message -> assertThat(
-                        message.payload().get("type").asText())
-                .isEqualTo("alert"));
+        assertThat(hook.sent())
+                .singleElement()
+                .satisfies(message ->
+                        assertThat(message.payload().get("type").asText()).isEqualTo("alert"));
     }
 
     private static Alert alert(String country, int revision, AlertStatus status, Level level) {

@@ -55,8 +55,7 @@ class DeliveryIT {
         int port = early.getSmtp().getPort();
         Path file = subscriptions(dir, port);
         monitor = new LiveMonitor(dir.resolve("data"));
-        monitor.monitor()
-                .deliver(SubscriptionsFile.read(file, monitor.monitor().world()));
+        monitor.monitor().deliver(SubscriptionsFile.read(file, monitor.monitor().world()));
         exporter = new Exporter(monitor.monitor());
         early.stop();
 
@@ -117,19 +116,17 @@ class DeliveryIT {
                 operators:
                   - {id: duty, language: en, channel: duty}
                 """.formatted(
-                mail.getSmtp().getPort(),
-                latePort,
-                hook.uri("/in"),
-                gone.uri("/in"),
-                flaky.uri("/in"),
-                duty.uri("/in")));
+                        mail.getSmtp().getPort(),
+                        latePort,
+                        hook.uri("/in"),
+                        gone.uri("/in"),
+                        flaky.uri("/in"),
+                        duty.uri("/in")));
     }
 
     private List<Delivery> steps() {
         List<Delivery> steps = new ArrayList<>();
-        new TopicScan<>(
-                        monitor.clientProperties(), Topics.load().typed().deliveries())
-                .forEach(steps::add);
+        new TopicScan<>(monitor.clientProperties(), Topics.load().typed().deliveries()).forEach(steps::add);
         return steps;
     }
 
@@ -158,7 +155,9 @@ class DeliveryIT {
     @Test
     void shouldArriveOnceWhenAServerAnswers500AndThen200() {
         assertThat(keys(flaky)).hasSize(3);
-        assertThat(keys(flaky).get(1)).isEqualTo(keys(flaky).get(0)).isNotEqualTo(keys(flaky).get(2));
+        assertThat(keys(flaky).get(1))
+                .isEqualTo(keys(flaky).get(0))
+                .isNotEqualTo(keys(flaky).get(2));
         assertThat(steps("flaky", Delivery.Step.FAILED)).singleElement().satisfies(failed -> {
             assertThat(failed.detail()).isEqualTo("HTTP 500: try later");
             assertThat(failed.attempt()).isEqualTo(1);
