@@ -124,7 +124,10 @@ public final class ReplayRuns {
         remove(aside); // of a run that was killed while it wrote
         Files.createDirectory(aside);
         try {
-            Map<String, Integer> rows = tables.write(aside);
+            Map<String, Integer> rows = tables.write(
+                    aside,
+                    new OpenMetricsFile(
+                            manifest.world().model(), manifest.world().registry()));
             Map<String, Object> outputs = new LinkedHashMap<>();
             for (Map.Entry<String, Integer> table : rows.entrySet()) {
                 String sha256 = FileHash.of(List.of(aside.resolve(table.getKey())));

@@ -196,12 +196,19 @@ final class ReplayTables implements ReplayEngine.Outputs {
      *
      * @return how many rows each file has
      */
-    Map<String, Integer> write(Path folder) throws IOException {
+    Map<String, Integer> write(Path folder, OpenMetricsFile metrics) throws IOException {
+        metrics.write(
+                folder.resolve("scores.om"),
+                scores.values().stream().map(ReplayTables::byColumn).toList());
         Map<String, Integer> rows = new TreeMap<>();
         rows.put("scores.csv", write(folder, "scores.csv", SCORES, scores.values()));
         rows.put("alerts.csv", write(folder, "alerts.csv", ALERTS, alerts.values()));
         rows.put("contributions.csv", write(folder, "contributions.csv", CONTRIBUTIONS, contributions.values()));
         return rows;
+    }
+
+    private static OpenMetricsFile.Row byColumn(List<String> row) {
+        return column -> row.get(SCORES.indexOf(column));
     }
 
     private static int write(Path folder, String file, List<String> heading, Collection<List<String>> rows)

@@ -89,7 +89,7 @@ class KilledReplayIT {
 
         JAR.run(replay("killed")).succeeded();
 
-        for (String file : List.of("scores.csv", "alerts.csv", "contributions.csv", "manifest.json")) {
+        for (String file : List.of("scores.csv", "scores.om", "alerts.csv", "contributions.csv", "manifest.json")) {
             assertThat(Files.mismatch(
                             dir.resolve("undisturbed").resolve(file),
                             dir.resolve("killed").resolve(file)))

@@ -81,6 +81,10 @@ class ReadmeTest {
                         .containsAll(Arrays.stream(words)
                                 .filter(word -> word.startsWith("--"))
                                 .toList());
+            } else if (words[0].equals("promtool") || words[0].equals("prometheus")) {
+                assertThat(Path.of("src/test/java/io/riskmonitor/ops/OpenMetricsIT.java"))
+                        .content()
+                        .contains("command(\"" + words[0]);
             } else {
                 assertThat(words[0]).as(line).isEqualTo("curl");
                 String path = URI.create(words[words.length - 1]).getPath();

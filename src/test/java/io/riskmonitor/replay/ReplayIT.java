@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplayIT {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final long SEED = 20151120;
-    private static final List<String> TABLES = List.of("scores.csv", "alerts.csv", "contributions.csv");
+    private static final List<String> TABLES = List.of("scores.csv", "scores.om", "alerts.csv", "contributions.csv");
     private static final ReplaySpan SPAN = ReplaySpan.of(
             Instant.parse("2015-06-01T00:00:00Z"), Instant.parse("2016-07-01T00:00:00Z"), Duration.ofDays(1), NOW);
 
@@ -120,7 +120,8 @@ class ReplayIT {
 
         assertThat(table(narrow, "scores.csv")).hasSizeGreaterThan(397 * 9);
         assertThat(table(narrow, "alerts.csv")).isNotEmpty();
-        assertSameBytes(narrow, wide, List.of("scores.csv", "alerts.csv", "contributions.csv", "manifest.json"));
+        assertSameBytes(
+                narrow, wide, List.of("scores.csv", "scores.om", "alerts.csv", "contributions.csv", "manifest.json"));
         assertSameBytes(narrow, mixed, TABLES);
         try (var left = Files.list(dir.resolve("data").resolve("replays"))) {
             assertThat(left).as("state of runs that are over").isEmpty();
