@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All ways out, each behind its gate. They outlive the outbox, which starts anew when the cluster fails it. */
+/** All ways out, each behind its circuit breaker. They outlive the outbox, which starts anew when the cluster fails it. */
 public final class Channels implements AutoCloseable {
-    private final Map<String, Gate> gates = new LinkedHashMap<>();
+    private final Map<String, GuardedChannel> guarded = new LinkedHashMap<>();
     private volatile DeliveryListener listener = DeliveryListener.NONE;
 
     public static Channels open(Subscriptions subscriptions, Clock clock) {
@@ -18,17 +18,17 @@ public final class Channels implements AutoCloseable {
     }
 
     Channels(Collection<Channel> channels, Clock clock) {
-        channels.forEach(channel -> gates.put(channel.name(), new Gate(channel, clock)));
+        channels.forEach(channel -> guarded.put(channel.name(), new GuardedChannel(channel, clock)));
     }
 
     public Set<String> names() {
-        return gates.keySet();
+        return guarded.keySet();
     }
 
     /** Whether a channel's circuit breaker is open. */
     public boolean isDown(String name) {
-        Gate gate = gates.get(name);
-        return gate != null && gate.isDown();
+        GuardedChannel channel = guarded.get(name);
+        return channel != null && channel.isDown();
     }
 
     public void listen(DeliveryListener wanted) {
@@ -41,12 +41,12 @@ public final class Channels implements AutoCloseable {
 
     /** Null for a channel that the subscriptions no longer have. */
     @Nullable
-    Gate gate(String name) {
-        return gates.get(name);
+    GuardedChannel named(String name) {
+        return guarded.get(name);
     }
 
     @Override
     public void close() {
-        gates.values().forEach(Gate::close);
+        guarded.values().forEach(GuardedChannel::close);
     }
 }

@@ -90,20 +90,20 @@ public final class Outbox {
         List<Job> jobs = new ArrayList<>();
         ledger.outstandingSingles().forEach(planned -> jobs.add(Job.single(planned)));
         ledger.dueBundles(now).forEach((key, entries) -> {
-            Gate gate = channels.gate(entries.get(0).channel());
-            jobs.addAll(Job.bundle(key, entries, gate == null ? entries.size() : gate.mostAlerts()));
+            GuardedChannel channel = channels.named(entries.get(0).channel());
+            jobs.addAll(Job.bundle(key, entries, channel == null ? entries.size() : channel.mostAlerts()));
         });
         return jobs;
     }
 
-    /** Empty if the channel's gate is shut. */
+    /** Empty if the channel's channel is shut. */
     private Optional<List<Delivery>> attempt(Job job, Revisions revisions, Instant now) {
-        Gate gate = channels.gate(job.first().channel());
-        if (gate == null) {
+        GuardedChannel channel = channels.named(job.first().channel());
+        if (channel == null) {
             return Optional.of(
                     refused(job, now, "there is no channel " + job.first().channel() + " any more"));
         }
-        if (!gate.enter()) {
+        if (!channel.enter()) {
             return Optional.empty();
         }
         boolean isNotice = OperatorNotices.isNotice(job.first());
@@ -113,13 +113,13 @@ public final class Outbox {
                         .flatMap(entry -> Stream.ofNullable(revisions.find(entry)))
                         .toList();
         if (!isNotice && told.isEmpty()) {
-            gate.leave();
+            channel.leave();
             return Optional.of(refused(job, now, "the log does not hold the alert any more"));
         }
-        boolean wasDown = gate.isDown();
-        Attempt attempt = gate.send(message(job, told), job.first().to());
+        boolean wasDown = channel.isDown();
+        Attempt attempt = channel.send(message(job, told), job.first().to());
         List<Delivery> steps = new ArrayList<>(record(job, attempt, told));
-        if (gate.isDown() && !wasDown) {
+        if (channel.isDown() && !wasDown) {
             steps.addAll(notices.down(job.first(), attempt.detail(), now));
         }
         return Optional.of(steps);

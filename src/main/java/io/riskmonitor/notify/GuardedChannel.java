@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * A channel behind a circuit breaker and the rate that the other side takes. After five failures on end it is left alone for
  * half a minute, then tried with a single message. A refusal is an answer, and so no failure of the channel.
  */
-final class Gate implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Gate.class);
+final class GuardedChannel implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(GuardedChannel.class);
     private static final int FAILURES = 5;
     private static final Duration REST = Duration.ofSeconds(30);
 
@@ -24,7 +24,7 @@ final class Gate implements AutoCloseable {
     private final CircuitBreaker breaker;
     private final RateLimiter limiter;
 
-    Gate(Channel channel, Clock clock) {
+    GuardedChannel(Channel channel, Clock clock) {
         this.channel = channel;
         this.breaker = CircuitBreaker.of(
                 channel.name(),
