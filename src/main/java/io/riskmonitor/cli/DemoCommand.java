@@ -1,7 +1,7 @@
 package io.riskmonitor.cli;
 
 import io.riskmonitor.config.MonitorConfig;
-import io.riskmonitor.feed.DeskAdapter;
+import io.riskmonitor.feed.BuiltInHistory;
 import io.riskmonitor.feed.Ingest;
 import io.riskmonitor.feed.SimulatedFeed;
 import io.riskmonitor.query.RiskQueries;
@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -36,7 +35,6 @@ final class DemoCommand implements Callable<Integer> {
     /** The day after the built-in history is all but over. */
     private static final Instant START = Instant.parse("2020-11-02T00:00:00Z");
 
-    private static final String HISTORY = "/io/riskmonitor/history/mali-2012-2020.csv";
     private static final long SEED = 20201102;
 
     @Spec
@@ -97,12 +95,11 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void ingestHistory(Serving serving) throws IOException {
-        InputStream history = Objects.requireNonNull(DemoCommand.class.getResourceAsStream(HISTORY), HISTORY);
         serving.monitor()
                 .ingest(
-                        new DeskAdapter("history"),
-                        List.of(new Source("built-in history", history)),
-                        ingestOptions(serving, "built-in history"),
+                        BuiltInHistory.adapter(),
+                        List.of(new Source(BuiltInHistory.NAME, BuiltInHistory.open())),
+                        ingestOptions(serving, BuiltInHistory.NAME),
                         serving.feeds());
     }
 

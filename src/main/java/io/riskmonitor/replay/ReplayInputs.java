@@ -1,7 +1,7 @@
 package io.riskmonitor.replay;
 
 import io.riskmonitor.config.InvalidFileException;
-import io.riskmonitor.feed.DeskAdapter;
+import io.riskmonitor.feed.BuiltInHistory;
 import io.riskmonitor.feed.FeedContext;
 import io.riskmonitor.feed.ReportAdapter;
 import io.riskmonitor.feed.ReportAdapters;
@@ -11,7 +11,6 @@ import io.riskmonitor.geo.RegionIndex;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.serde.JsonText;
 import java.io.ByteArrayInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * @param refused how many of them could not be, or tell of nothing that is watched
  */
 public record ReplayInputs(List<Input> inputs, List<DatedRevision> revisions, long rows, long refused) {
-    private static final String HISTORY = "/io/riskmonitor/history/mali-2012-2020.csv";
-
     /** @param source whose it is, as in report ids */
     public record Input(String name, String source, String sha256) {}
 
@@ -46,12 +43,9 @@ public record ReplayInputs(List<Input> inputs, List<DatedRevision> revisions, lo
 
     /** The built-in history of Mali. */
     public static ReplayInputs history(RegionIndex regions, Instant now) throws IOException {
-        try (InputStream in = ReplayInputs.class.getResourceAsStream(HISTORY)) {
-            if (in == null) {
-                throw new FileNotFoundException("the jar lacks " + HISTORY);
-            }
-            byte[] bytes = in.readAllBytes();
-            return of(List.of(read("built-in history", bytes, List.of(new DeskAdapter("history")), regions, now)));
+        try (InputStream in = BuiltInHistory.open()) {
+            return of(List.of(
+                    read(BuiltInHistory.NAME, in.readAllBytes(), List.of(BuiltInHistory.adapter()), regions, now)));
         }
     }
 
