@@ -71,6 +71,11 @@ public record Alert(
         }
     }
 
+    /** How many incidents are behind it, those not shown included. */
+    public int incidents() {
+        return evidence.size() + otherIncidents;
+    }
+
     /** Whether the condition still lasts. */
     public boolean isLive() {
         return status.isLive();

@@ -50,7 +50,7 @@ final class AlertText {
                                 alert.status().name(),
                                 alert.level().name(),
                                 alert.role(),
-                                Integer.toString(alert.evidence().size() + alert.otherIncidents()),
+                                Integer.toString(alert.incidents()),
                                 Output.cut(alert.headline(), HEADLINE_COLUMNS)))
                         .toList());
     }

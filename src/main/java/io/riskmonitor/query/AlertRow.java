@@ -61,7 +61,7 @@ public record AlertRow(
                 alert.escalatesAt(),
                 alert.acknowledgement() == null ? null : alert.acknowledgement().who(),
                 alert.disposition() == null ? null : alert.disposition().disposition(),
-                alert.evidence().size() + alert.otherIncidents(),
+                alert.incidents(),
                 score == null ? null : score.before(),
                 score == null ? null : score.after());
     }
