@@ -68,11 +68,12 @@ final class FormerSession {
         KafkaConfig config = new KafkaConfig(alone, false);
         Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> directories =
                 KafkaRaftServer.initializeLogDirs(config, log, "");
+        Metrics metrics = new Metrics();
         SharedServer shared = new SharedServer(
                 config,
                 directories._1(),
                 Time.SYSTEM,
-                new Metrics(),
+                metrics,
                 CompletableFuture.completedFuture(Map.of(nodeId, address)),
                 List.of(),
                 new StandardFaultHandlerFactory(),
@@ -84,6 +85,7 @@ final class FormerSession {
         } finally {
             controller.shutdown();
             controller.awaitShutdown();
+            metrics.close();
         }
     }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "What the monitor would have said on past days: its own topologies over a log of the past, driven by ticks only.",
-            "Leaves scores.csv, alerts.csv, contributions.csv and manifest.json in a new folder. Nothing is sent to anybody.",
+            "Leaves scores.csv, scores.om, alerts.csv, contributions.csv and manifest.json in a new folder. Nothing is sent to anybody.",
             "A run that was stopped goes on when the same command is given again."
         })
 final class ReplayCommand implements Callable<Integer> {

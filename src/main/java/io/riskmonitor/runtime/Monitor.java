@@ -19,6 +19,7 @@ import io.riskmonitor.topic.DeadLetter;
 import io.riskmonitor.topic.MonitorTopics;
 import io.riskmonitor.topic.TopicAdmin;
 import io.riskmonitor.topic.Topics;
+import io.riskmonitor.topology.Cadence;
 import io.riskmonitor.topology.MonitorTopology;
 import io.riskmonitor.topology.ProjectDirectory;
 import java.io.IOException;
@@ -101,7 +102,8 @@ public final class Monitor implements AutoCloseable {
                                     world.identity(),
                                     declared.contributions().partitions(),
                                     world.rules(),
-                                    world.interests()),
+                                    world.interests(),
+                                    Cadence.LIVE),
                             new ProjectDirectory()),
                     StreamsProperties.of(
                             clients,

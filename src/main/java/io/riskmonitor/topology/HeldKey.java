@@ -1,6 +1,6 @@
 package io.riskmonitor.topology;
 
-import java.util.Locale;
+import java.util.HexFormat;
 
 /** Keys that sort what is held by time, then by its own key: the order in which it is let go. */
 final class HeldKey {
@@ -15,7 +15,7 @@ final class HeldKey {
 
     /** Sorts before all keys of that millisecond, and behind all of those before. */
     static String from(long at) {
-        return String.format(Locale.ROOT, "%0" + TIME_DIGITS + "x", at ^ Long.MIN_VALUE);
+        return HexFormat.of().toHexDigits(at ^ Long.MIN_VALUE);
     }
 
     /** The key it was held under. */

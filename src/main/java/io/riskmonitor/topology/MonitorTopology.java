@@ -38,19 +38,7 @@ public final class MonitorTopology {
             int contributionPartitions,
             AlertRules rules,
             Interests interests,
-            Cadence cadence) {
-        /** Of a monitor that is live. */
-        public Parts(
-                MonitorTopics topics,
-                RiskModel model,
-                RegionIndex regions,
-                String modelIdentity,
-                int contributionPartitions,
-                AlertRules rules,
-                Interests interests) {
-            this(topics, model, regions, modelIdentity, contributionPartitions, rules, interests, Cadence.LIVE);
-        }
-    }
+            Cadence cadence) {}
 
     /** @param directory one for each running instance */
     public static Topology build(Parts parts, ProjectDirectory directory) {

@@ -16,6 +16,7 @@ import io.riskmonitor.risk.RiskScore;
 import io.riskmonitor.risk.Tick;
 import io.riskmonitor.topic.MonitorTopics;
 import io.riskmonitor.topic.Topic;
+import io.riskmonitor.topology.Cadence;
 import io.riskmonitor.topology.MonitorTopology;
 import io.riskmonitor.topology.ProjectDirectory;
 import io.riskmonitor.topology.StoreNames;
@@ -84,7 +85,8 @@ public final class MonitorDriver implements AutoCloseable {
                                 "test",
                                 partitions,
                                 rules,
-                                new Interests(rules.firms(), List.of())),
+                                new Interests(rules.firms(), List.of()),
+                                Cadence.LIVE),
                         new ProjectDirectory()),
                 config);
         revisions = input(

@@ -28,7 +28,8 @@ class MonitorTopologyTest {
                         "test",
                         6,
                         AlertRules.none(),
-                        Interests.ofNationals()),
+                        Interests.ofNationals(),
+                        Cadence.LIVE),
                 new ProjectDirectory());
     }
 
