@@ -62,6 +62,46 @@ public final class AlertLife {
     }
 
     /**
+     * On a source that has fallen silent.
+     *
+     * @param last the alert that it had before; null if it is its first
+     */
+    Alert raise(FeedRule rule, @Nullable Alert last, FeedSilence silence, String modelVersion, Instant at) {
+        String subject = FeedJudge.subject(silence.feed());
+        return new Alert(
+                last == null
+                        ? new AlertId(subject, AlertKind.STALE_FEED, rule.id(), 1)
+                        : last.id().next(),
+                AlertKind.STALE_FEED,
+                subject,
+                AlertStatus.OPEN,
+                rule.level(),
+                1,
+                at,
+                at,
+                rule.id(),
+                rule.id(),
+                rules.version(),
+                modelVersion,
+                rules.roles().get(0),
+                0,
+                escalatesAt(rule.level(), 0, at),
+                null,
+                List.of(),
+                0,
+                0,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                silence);
+    }
+
+    /**
      * New evidence or another level. Who has taken the alert keeps it, unless it has become worse: then it is open to all
      * again, with a new deadline.
      */
@@ -89,7 +129,8 @@ public final class AlertLife {
         return next.next(at);
     }
 
-    Alert close(Alert last, ScoreMove score, Instant at) {
+    /** @param score null if the subject has none */
+    Alert close(Alert last, @Nullable ScoreMove score, Instant at) {
         return end(last, AlertStatus.CLOSED, List.of(), score, at);
     }
 
@@ -98,7 +139,7 @@ public final class AlertLife {
     }
 
     private static Alert end(
-            Alert last, AlertStatus status, List<IncidentChange> changes, ScoreMove score, Instant at) {
+            Alert last, AlertStatus status, List<IncidentChange> changes, @Nullable ScoreMove score, Instant at) {
         AlertDraft next = new AlertDraft(last);
         next.status = status;
         next.escalatesAt = null;

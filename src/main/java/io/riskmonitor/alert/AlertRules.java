@@ -15,11 +15,13 @@ import java.util.Optional;
  *
  * @param version what alerts are signed with
  * @param roles whom an alert goes to first, and then to whom when nobody takes it
+ * @param feeds which sources are needed
  * @param deadlines how long each role has, by level; a level without one waits
  */
 public record AlertRules(
         String version,
         List<AlertRule> rules,
+        FeedWatch feeds,
         List<String> roles,
         Map<Level, Duration> deadlines,
         List<Interests.Firm> firms) {
@@ -35,7 +37,7 @@ public record AlertRules(
 
     /** No rule, so no alert. */
     public static AlertRules none() {
-        return new AlertRules("none", List.of(), List.of("nobody"), Map.of(), List.of());
+        return new AlertRules("none", List.of(), new FeedWatch(List.of()), List.of("nobody"), Map.of(), List.of());
     }
 
     /** Whether an incident may hold a condition alone; the rules of incidents ask for no others. */

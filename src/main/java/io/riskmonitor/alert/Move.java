@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param now the contribution as it stands
  * @param scoreBefore the score without the change, at the same moment; null if there is none
  * @param score with it; null if there is none
+ * @param blindness why neither score may be shown as low; null if it may. What they are judged by stays as it is: a recall
+ *     waits for no feed
  */
 public record Move(
         String subject,
@@ -20,16 +22,19 @@ public record Move(
         @Nullable Contribution now,
         @Nullable RiskScore scoreBefore,
         @Nullable RiskScore score,
-        Instant at) {
+        Instant at,
+        @Nullable String blindness) {
     public boolean isOfTimeOnly() {
         return before == null && now == null;
     }
 
     ScoreMove scores() {
+        RiskScore before = scoreBefore == null ? null : scoreBefore.unknownIfLow(blindness);
+        RiskScore after = score == null ? null : score.unknownIfLow(blindness);
         return new ScoreMove(
-                scoreBefore == null ? null : scoreBefore.score(),
-                score == null ? null : score.score(),
-                scoreBefore == null ? null : scoreBefore.level(),
-                score == null ? null : score.level());
+                before == null ? null : before.score(),
+                after == null ? null : after.score(),
+                before == null ? null : before.level(),
+                after == null ? null : after.level());
     }
 }

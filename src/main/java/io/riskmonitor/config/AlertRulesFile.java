@@ -19,10 +19,11 @@ public final class AlertRulesFile {
     private AlertRulesFile() {}
 
     /** What a rule may name. */
-    public record Known(Set<String> projects, Set<String> regions) {
+    public record Known(Set<String> projects, Set<String> regions, Set<String> feeds) {
         public Known {
             projects = Set.copyOf(projects);
             regions = Set.copyOf(regions);
+            feeds = Set.copyOf(feeds);
         }
     }
 

@@ -3,8 +3,11 @@ package io.riskmonitor.config;
 import io.riskmonitor.alert.AlertKind;
 import io.riskmonitor.alert.AlertRule;
 import io.riskmonitor.alert.AlertRules;
+import io.riskmonitor.alert.FeedRule;
+import io.riskmonitor.alert.FeedWatch;
 import io.riskmonitor.registry.Interests;
 import io.riskmonitor.registry.Sector;
+import io.riskmonitor.risk.FeedPulse;
 import io.riskmonitor.risk.Level;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -49,11 +53,15 @@ final class AlertRulesReader {
             escalation.rejectOthers();
         }
         List<AlertRule> rules = new ArrayList<>();
+        List<FeedRule> feedRules = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (Fields rule : in.mappings("rules")) {
-            AlertRule read = rule(rule, ids);
-            if (read != null) {
-                rules.add(read);
+            String id = id(rule, ids);
+            AlertKind kind = rule.oneOf(AlertKind.class, "kind");
+            if (kind == AlertKind.STALE_FEED) {
+                Optional.ofNullable(feedRule(rule, id)).ifPresent(feedRules::add);
+            } else {
+                Optional.ofNullable(rule(rule, id, kind)).ifPresent(rules::add);
             }
         }
         List<Interests.Firm> firms = new ArrayList<>();
@@ -71,18 +79,40 @@ final class AlertRulesReader {
             }
         }
         in.rejectOthers();
-        return version == null || roles.isEmpty() ? null : new AlertRules(version, rules, roles, deadlines, firms);
+        return version == null || roles.isEmpty()
+                ? null
+                : new AlertRules(version, rules, new FeedWatch(feedRules), roles, deadlines, firms);
     }
 
-    private @Nullable AlertRule rule(Fields rule, Set<String> ids) {
+    /** A rule's id; null if it cannot be one. */
+    private static @Nullable String id(Fields rule, Set<String> ids) {
         String id = rule.text("id");
-        if (id != null && !id.matches("[a-z0-9-]+")) {
-            rule.problem("id", "'" + id + "' is not of a-z, 0-9 and -");
+        if (id == null || !id.matches("[a-z0-9-]+")) {
+            if (id != null) {
+                rule.problem("id", "'" + id + "' is not of a-z, 0-9 and -");
+            }
+            return null;
         }
-        if (id != null && !ids.add(id)) {
+        if (!ids.add(id)) {
             rule.problem("id", "'" + id + "' is already the id of another rule");
         }
-        AlertKind kind = rule.oneOf(AlertKind.class, "kind");
+        return id;
+    }
+
+    private @Nullable FeedRule feedRule(Fields rule, @Nullable String id) {
+        List<String> feeds = named(rule, "feeds", known == null ? null : known.feeds());
+        Double times = reasoned(rule, "times", (in, key) -> in.number(key, 1, MOST));
+        Double fewest = reasoned(rule, "fewest", (in, key) -> in.number(key, 2, FeedPulse.MOST - 1));
+        Duration atLeast = reasoned(rule, "atLeast", AlertRulesReader::duration);
+        Duration untilKnown = reasoned(rule, "untilKnown", AlertRulesReader::duration);
+        Level level = reasoned(rule, "level", (in, key) -> in.oneOf(Level.class, key));
+        rule.rejectOthers();
+        return id == null || times == null || fewest == null || atLeast == null || untilKnown == null || level == null
+                ? null
+                : new FeedRule(id, Set.copyOf(feeds), times, fewest.intValue(), atLeast, untilKnown, level);
+    }
+
+    private @Nullable AlertRule rule(Fields rule, @Nullable String id, @Nullable AlertKind kind) {
         AlertRule.Subjects of = rule.oneOf(AlertRule.Subjects.class, "of");
         boolean ofScores = kind == AlertKind.LEVEL || kind == AlertKind.SURGE;
         checkSubjects(rule, kind, of);
@@ -103,7 +133,7 @@ final class AlertRulesReader {
         }
         AlertRule.Scope scope = scope(rule);
         rule.rejectOthers();
-        if (id == null || !id.matches("[a-z0-9-]+") || kind == null || of == null || lasts == null) {
+        if (id == null || kind == null || of == null || lasts == null) {
             return null;
         }
         if (raise == null || clear == null || floor == null || (ofScores && clear >= raise)) {

@@ -1,6 +1,7 @@
 package io.riskmonitor.config;
 
 import io.riskmonitor.alert.AlertRules;
+import io.riskmonitor.feed.ReportAdapters;
 import io.riskmonitor.geo.JtsRegionIndex;
 import io.riskmonitor.geo.Region;
 import io.riskmonitor.geo.RegionIndex;
@@ -29,7 +30,8 @@ public record World(RegionIndex regions, List<Project> registry, RiskModel model
                                 config.alertRulesFile(),
                                 new AlertRulesFile.Known(
                                         registry.stream().map(Project::id).collect(Collectors.toSet()),
-                                        regions.stream().map(Region::id).collect(Collectors.toSet()))));
+                                        regions.stream().map(Region::id).collect(Collectors.toSet()),
+                                        ReportAdapters.all().names())));
     }
 
     /** What an attack anywhere in the country is told of. */

@@ -118,6 +118,7 @@ public final class HttpApi implements AutoCloseable {
         routes.before(registered::answerHead);
         new SubjectRoutes(monitor.queries()).addTo(routes);
         new IncidentRoutes(monitor, observer).addTo(routes);
+        new FeedRoutes(monitor.queries()).addTo(routes);
         new AlertRoutes(monitor).addTo(routes);
         new RegistryRoutes(monitor).addTo(routes);
         new InternalRoutes(monitor, observer).addTo(routes);

@@ -19,6 +19,7 @@ public final class Exporter implements AutoCloseable {
     private final Monitor monitor;
     private final RiskMetrics risk;
     private final AlertMetrics alerts;
+    private final FreshnessMetrics freshness;
     private final FeedMetrics feeds = new FeedMetrics(registry);
     private final LatencyMetrics latency = new LatencyMetrics(registry);
     private final JvmGcMetrics gc = new JvmGcMetrics();
@@ -30,7 +31,9 @@ public final class Exporter implements AutoCloseable {
                 monitor.queries(), monitor.world().model().decay().halfLives());
         this.streams = new KafkaStreamsMetrics(monitor.streams());
         this.alerts = new AlertMetrics(monitor.alerts().queries());
+        this.freshness = new FreshnessMetrics(monitor.queries());
         risk.bindTo(registry);
+        freshness.bindTo(registry);
         alerts.bindTo(registry);
         gc.bindTo(registry);
         streams.bindTo(registry);
@@ -53,6 +56,7 @@ public final class Exporter implements AutoCloseable {
     public String scrape() {
         risk.refresh();
         alerts.refresh();
+        freshness.refresh();
         return registry.scrape();
     }
 

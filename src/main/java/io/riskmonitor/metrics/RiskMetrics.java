@@ -61,6 +61,12 @@ public final class RiskMetrics implements MeterBinder {
                         "The same had nothing ever happened there",
                         RiskMetrics::ahead,
                         s -> s.forecast().baseRate()),
+                regions(
+                        registry,
+                        "unknown",
+                        "1 where a region's score is not known, else 0",
+                        RiskMetrics::subject,
+                        s -> s.score() == null ? 1.0 : 0.0),
                 new Family(
                         gauge(registry, "risk.project.score", "Risk of a project, 0 to 100"),
                         state -> rows(state.projects(), s -> projectTags(s, state), SubjectView::score)),

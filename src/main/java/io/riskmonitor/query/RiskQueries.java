@@ -1,5 +1,6 @@
 package io.riskmonitor.query;
 
+import io.riskmonitor.alert.FeedWatch;
 import io.riskmonitor.geo.Region;
 import io.riskmonitor.geo.RegionIndex;
 import io.riskmonitor.registry.Project;
@@ -34,18 +35,25 @@ public final class RiskQueries {
     private final RegionIndex regions;
     private final SubjectScores scores;
     private final Explainer explainer;
+    private final FeedQueries feeds;
 
-    public RiskQueries(StateStores stores, RiskModel model, RegionIndex regions) {
+    /** @param watch which sources are needed */
+    public RiskQueries(StateStores stores, RiskModel model, RegionIndex regions, FeedWatch watch) {
         this.stores = stores;
         this.model = model;
         this.regions = regions;
-        this.scores = new SubjectScores(stores, model);
+        this.feeds = new FeedQueries(stores, watch);
+        this.scores = new SubjectScores(stores, model, feeds);
         this.explainer = new Explainer(model, scores);
     }
 
     /** The time as the slowest local task knows it; none before the first tick has come through. */
     public Optional<Instant> now() {
         return scores.now();
+    }
+
+    public FeedQueries feeds() {
+        return feeds;
     }
 
     /** All regions, by id. */

@@ -4,6 +4,7 @@ import io.riskmonitor.geo.Region;
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.HazardState;
+import io.riskmonitor.risk.Level;
 import io.riskmonitor.risk.RiskAssessment;
 import io.riskmonitor.risk.RiskModel;
 import io.riskmonitor.risk.RiskScore;
@@ -26,11 +27,13 @@ final class SubjectScores {
     private final StateStores stores;
     private final RiskModel model;
     private final RiskAssessment assessment;
+    private final FeedQueries feeds;
 
-    SubjectScores(StateStores stores, RiskModel model) {
+    SubjectScores(StateStores stores, RiskModel model, FeedQueries feeds) {
         this.stores = stores;
         this.model = model;
         this.assessment = new RiskAssessment(model);
+        this.feeds = feeds;
     }
 
     /** The time as the slowest local task knows it; none before the first tick has come through. */
@@ -50,18 +53,27 @@ final class SubjectScores {
 
     RiskScore of(Region region, @Nullable Instant at, Set<String> without) {
         SubjectId subject = SubjectId.region(region.id());
-        return at == null
-                ? assessment.region(region.id(), standing(subject), latest(subject.ownerKey()))
-                : assessment.region(region.id(), summed(subject, at, without), at);
+        return shown(
+                at == null
+                        ? assessment.region(region.id(), standing(subject), latest(subject.ownerKey()))
+                        : assessment.region(region.id(), summed(subject, at, without), at));
     }
 
     RiskScore of(Project project, @Nullable Instant at, Set<String> without) {
-        return at == null
-                ? assessment.project(
-                        project,
-                        site -> standing(SubjectId.site(project.id(), site)),
-                        latest(SubjectId.Kind.PROJECT.keyOf(project.id())))
-                : assessment.project(project, site -> summed(SubjectId.site(project.id(), site), at, without), at);
+        return shown(
+                at == null
+                        ? assessment.project(
+                                project,
+                                site -> standing(SubjectId.site(project.id(), site)),
+                                latest(SubjectId.Kind.PROJECT.keyOf(project.id())))
+                        : assessment.project(
+                                project, site -> summed(SubjectId.site(project.id(), site), at, without), at));
+    }
+
+    private RiskScore shown(RiskScore score) {
+        return score.level() == Level.LOW
+                ? score.unknownIfLow(feeds.blindness(score.asOf(), now().orElse(score.asOf())))
+                : score;
     }
 
     private HazardState standing(SubjectId subject) {

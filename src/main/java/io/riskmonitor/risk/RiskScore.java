@@ -63,6 +63,37 @@ public record RiskScore(
         return Optional.ofNullable(score);
     }
 
+    /**
+     * Where a needed source is silent nothing is called low: the score is not known then.
+     *
+     * @param because why nothing may be called low; null if something may
+     */
+    public RiskScore unknownIfLow(@Nullable String because) {
+        if (because == null || level != Level.LOW) {
+            return this;
+        }
+        return new RiskScore(
+                subject,
+                asOf,
+                hazard,
+                hazardByHorizon,
+                hazardScore,
+                exposure,
+                vulnerability,
+                phase,
+                worstSite,
+                null,
+                null,
+                because,
+                probability,
+                baseProbability,
+                probabilityLow,
+                probabilityHigh,
+                enoughHistory,
+                contributions,
+                modelVersion);
+    }
+
     /** Whether someone who was told {@code other} should be told this one. */
     public boolean differsNoticeably(RiskScore other) {
         return level != other.level

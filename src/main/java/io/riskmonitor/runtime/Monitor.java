@@ -112,7 +112,8 @@ public final class Monitor implements AutoCloseable {
                             state,
                             topics.deadLetters().name()),
                     CleanStop.begin(state.resolve(APPLICATION_ID))));
-            this.queries = new RiskQueries(streams, world.model(), world.regions());
+            this.queries = new RiskQueries(
+                    streams, world.model(), world.regions(), world.rules().feeds());
             this.registry = new LiveRegistry(clients, topics, queries, this::await, wallClock);
             this.reports = new LocalReports(streams);
             this.incidents = new IncidentQueries(streams, world.regions());

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.riskmonitor.alert.AlertId;
 import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.risk.Contribution;
+import io.riskmonitor.risk.FeedPulse;
 import io.riskmonitor.risk.HazardInput;
 import io.riskmonitor.risk.SubjectId;
 import io.riskmonitor.risk.Tick;
@@ -66,6 +67,7 @@ public final class Json {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Contribution.class, name = "contribution"),
+        @JsonSubTypes.Type(value = FeedPulse.class, name = "pulse"),
         @JsonSubTypes.Type(value = Tick.class, name = "tick")
     })
     private interface HazardInputMixIn {}

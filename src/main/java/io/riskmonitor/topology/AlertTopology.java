@@ -3,6 +3,7 @@ package io.riskmonitor.topology;
 import io.riskmonitor.alert.Alert;
 import io.riskmonitor.alert.AlertLife;
 import io.riskmonitor.alert.AlertRules;
+import io.riskmonitor.alert.FeedJudge;
 import io.riskmonitor.risk.RiskModel;
 import io.riskmonitor.serde.JsonSerde;
 import io.riskmonitor.serde.MemoSerde;
@@ -18,12 +19,13 @@ import org.apache.kafka.streams.state.Stores;
  * judged in the transaction that counts it:
  *
  * <pre>
- * update-hazard → judge alerts ─┐
- * alert-actions → act on alerts ┴→ alerts
+ * update-hazard → judge alerts, judge feeds ─┐
+ * alert-actions → act on alerts ─────────────┴→ alerts
  * </pre>
  */
 final class AlertTopology {
     static final String JUDGE = "judge-alerts";
+    static final String JUDGE_FEEDS = "judge-feeds";
 
     private static final String INGEST_ACTIONS = "ingest-alert-actions";
     private static final String ACT = "act-on-alerts";
@@ -37,13 +39,17 @@ final class AlertTopology {
     static void addTo(
             Topology topology, MonitorTopics topics, RiskModel model, AlertRules rules, ProjectDirectory directory) {
         topology.addProcessor(JUDGE, () -> new AlertJudgeProcessor(rules, model, directory), RiskTopology.UPDATE_HAZARD)
+                .addProcessor(
+                        JUDGE_FEEDS,
+                        () -> new FeedAlertProcessor(new FeedJudge(rules, model.version())),
+                        RiskTopology.UPDATE_HAZARD)
                 .addSource(
                         INGEST_ACTIONS,
                         topics.alertActions().keys().deserializer(),
                         topics.alertActions().values().deserializer(),
                         topics.alertActions().name())
                 .addProcessor(ACT, () -> new AlertActionProcessor(new AlertLife(rules)), INGEST_ACTIONS)
-                .addStateStore(alerts(), JUDGE, ACT)
+                .addStateStore(alerts(), JUDGE, JUDGE_FEEDS, ACT)
                 .connectProcessorAndStateStores(JUDGE, StoreNames.CONTRIBUTIONS)
                 .addSink(
                         EGRESS_ALERTS,
@@ -52,6 +58,7 @@ final class AlertTopology {
                         topics.alerts().values().serializer(),
                         new AlertPartitioner<>(),
                         JUDGE,
+                        JUDGE_FEEDS,
                         ACT);
     }
 

@@ -1,6 +1,5 @@
 package io.riskmonitor.topology;
 
-import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.HazardInput;
 import io.riskmonitor.risk.Tick;
 import java.time.Instant;
@@ -11,7 +10,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of a replay: keeps changes of contributions back until a tick has come through every partition of the log, so that none
+ * Of a replay: keeps changes of contributions and pulses back until a tick has come through every partition of the log, so that none
  * is still under way, then passes them on by time and key, and the tick behind them. How partitions overtook each other
  * makes no difference.
  */
@@ -26,8 +25,8 @@ final class ContributionHoldProcessor
     @SuppressWarnings("NullAway.Init")
     private TaskClock clock;
 
-    /** @param contribution null if it no longer holds */
-    record Change(long at, @Nullable Contribution contribution) {}
+    /** @param input a contribution, null if it no longer holds, or the pulse of a source */
+    record Change(long at, @Nullable HazardInput input) {}
 
     @Override
     public void init(ProcessorContext<String, @Nullable HazardInput> context) {
@@ -41,15 +40,14 @@ final class ContributionHoldProcessor
         if (record.value() instanceof Tick tick) {
             clock.advance(tick).ifPresent(now -> release(now, tick.of(), record));
         } else {
-            held.put(record.timestamp(), record.key(), new Change(record.timestamp(), (@Nullable Contribution)
-                    record.value()));
+            held.put(record.timestamp(), record.key(), new Change(record.timestamp(), record.value()));
         }
     }
 
     private void release(Instant now, int partitions, Record<String, @Nullable HazardInput> cause) {
         for (KeyValue<String, Change> due : held.release(now.toEpochMilli())) {
             context.forward(cause.withKey(HeldKey.keyOf(due.key))
-                    .<@Nullable HazardInput>withValue(due.value.contribution())
+                    .<@Nullable HazardInput>withValue(due.value.input())
                     .withTimestamp(due.value.at()));
         }
         for (int p = 0; p < partitions; p++) {

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  * report-revisions → current revision → incidents
  *                                     └→ attribute to regions and near projects ─┐
- * ticks            → join anew what the registry changed ────────────────────────┴→ contributions
+ * ticks → tell the feeds' pulses → join anew what the registry changed ──────────┴→ contributions
  * </pre>
  */
 final class ContributionTopology {
@@ -27,7 +27,8 @@ final class ContributionTopology {
     private static final String ATTRIBUTE = "attribute-incident";
     static final String REJOIN = "rejoin-registry";
     private static final String EGRESS_INCIDENTS = "egress-incidents";
-    private static final String EGRESS_CONTRIBUTIONS = "egress-contributions";
+    static final String TELL_FEEDS = "tell-feed-pulses";
+    static final String EGRESS_CONTRIBUTIONS = "egress-contributions";
 
     private ContributionTopology() {}
 
@@ -61,10 +62,10 @@ final class ContributionTopology {
                         topics.incidents().values().serializer(),
                         SELECT_CURRENT)
                 .addProcessor(ATTRIBUTE, () -> new IncidentAttributionProcessor(attribution, directory), SELECT_CURRENT)
+                .addProcessor(TELL_FEEDS, FeedPulseProcessor::new, held ? HOLD_REVISIONS : INGEST_TICKS)
                 .addProcessor(
-                        REJOIN,
-                        () -> new RegistryRejoinProcessor(attribution, directory, modelIdentity),
-                        held ? HOLD_REVISIONS : INGEST_TICKS)
+                        REJOIN, () -> new RegistryRejoinProcessor(attribution, directory, modelIdentity), TELL_FEEDS)
+                .addStateStore(FeedPulses.store(StoreNames.HEARD_FEEDS), SELECT_CURRENT, TELL_FEEDS)
                 .addStateStore(reports(), SELECT_CURRENT, REJOIN)
                 .addStateStore(attributions(), ATTRIBUTE, REJOIN)
                 .addStateStore(joinedRegistry(), REJOIN)
@@ -75,6 +76,7 @@ final class ContributionTopology {
                         topics.contributions().values().serializer(),
                         new OwnerPartitioner(),
                         ATTRIBUTE,
+                        TELL_FEEDS,
                         REJOIN);
     }
 

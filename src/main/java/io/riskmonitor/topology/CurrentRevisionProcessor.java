@@ -19,10 +19,14 @@ final class CurrentRevisionProcessor implements Processor<String, @Nullable Revi
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, Revision> reports;
 
+    @SuppressWarnings("NullAway.Init")
+    private FeedPulses heard;
+
     @Override
     public void init(ProcessorContext<String, @Nullable Incident> context) {
         this.context = context;
         this.reports = context.getStateStore(StoreNames.REPORTS);
+        this.heard = new FeedPulses(context.getStateStore(StoreNames.HEARD_FEEDS));
     }
 
     @Override
@@ -32,6 +36,7 @@ final class CurrentRevisionProcessor implements Processor<String, @Nullable Revi
             // A tombstone is no revision: the log keeps everything, and a retraction says who took back what and when.
             return;
         }
+        heard.hear(arrived.id().source(), arrived.recordedAt());
         Revision standing = reports.get(record.key());
         if (standing != null && !arrived.supersedes(standing)) {
             return;

@@ -1,9 +1,14 @@
 package io.riskmonitor.topology;
 
+import io.riskmonitor.alert.FeedCheck;
+import io.riskmonitor.alert.FeedJudge;
+import io.riskmonitor.alert.FeedState;
+import io.riskmonitor.alert.FeedWatch;
 import io.riskmonitor.alert.Move;
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.risk.Attribution;
 import io.riskmonitor.risk.Contribution;
+import io.riskmonitor.risk.FeedPulse;
 import io.riskmonitor.risk.HazardInput;
 import io.riskmonitor.risk.HazardState;
 import io.riskmonitor.risk.RiskAssessment;
@@ -35,6 +40,7 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
     private final List<String> regionIds;
     private final ProjectDirectory directory;
     private final int partitions;
+    private final FeedWatch watch;
 
     @SuppressWarnings("NullAway.Init")
     private ProcessorContext<String, @Nullable Object> context;
@@ -51,13 +57,21 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
     @SuppressWarnings("NullAway.Init")
     private TaskClock clock;
 
+    @SuppressWarnings("NullAway.Init")
+    private FeedPulses feeds;
+
+    /** Why nothing may be called low, as of the last tick; null if something may. */
+    private @Nullable String blindness;
+
     /** @param partitions number of partitions of the contributions topic: decides who owns which subject */
-    HazardProcessor(RiskModel model, List<String> regionIds, ProjectDirectory directory, int partitions) {
+    HazardProcessor(
+            RiskModel model, List<String> regionIds, ProjectDirectory directory, int partitions, FeedWatch watch) {
         this.model = model;
         this.assessment = new RiskAssessment(model);
         this.regionIds = List.copyOf(regionIds);
         this.directory = directory;
         this.partitions = partitions;
+        this.watch = watch;
     }
 
     @Override
@@ -68,6 +82,8 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
         this.published = context.getStateStore(StoreNames.PUBLISHED_SCORES);
         KeyValueStore<String, Long> marks = context.getStateStore(StoreNames.CLOCK);
         this.clock = new TaskClock(marks);
+        this.feeds = new FeedPulses(context.getStateStore(StoreNames.FEEDS));
+        clock.now().ifPresent(now -> blindness = watch.blindness(feeds.all(), now, now));
         directory.load(context.getStateStore(StoreNames.PROJECTS));
         new HazardRebuild(model, contributions, sums, marks).whereDecayChanged();
         this.hazards = new HazardStates(sums, model.nothing());
@@ -78,6 +94,8 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
         HazardInput input = record.value();
         if (input instanceof Tick tick) {
             clock.advance(tick).ifPresent(now -> publishAll(now, record));
+        } else if (input instanceof FeedPulse pulse) {
+            feeds.hear(pulse);
         } else {
             SubjectId subject = ContributionKey.subjectOf(record.key());
             change(record, subject, (Contribution) input);
@@ -99,7 +117,7 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
         }
         RiskScore score = score(subject, at);
         publish(score, record);
-        tell(new Move(subject.ownerKey(), before, now, scoreBefore, score, at), record);
+        tell(new Move(subject.ownerKey(), before, now, scoreBefore, score, at, blindness), record);
     }
 
     /** The state without the contribution that stood, and with the one that stands. */
@@ -123,6 +141,7 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
     }
 
     private void publishAll(Instant now, Record<String, @Nullable HazardInput> tick) {
+        blindness = watch.blindness(feeds.all(), now, now);
         int mine = context.taskId().partition();
         for (String region : regionIds) {
             SubjectId subject = SubjectId.region(region);
@@ -136,15 +155,24 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
             }
         }
         if (OwnerPartitioner.partition(Attribution.COUNTRY.ownerKey(), partitions) == mine) {
-            tell(new Move(Attribution.COUNTRY.ownerKey(), null, null, null, null, now), tick);
+            tell(new Move(Attribution.COUNTRY.ownerKey(), null, null, null, null, now, blindness), tick);
         }
         withdrawVanished(now, tick);
+        checkFeeds(now, tick);
+    }
+
+    private void checkFeeds(Instant now, Record<String, @Nullable HazardInput> tick) {
+        int mine = context.taskId().partition();
+        List<FeedState> states = watch.at(feeds.all(), now).stream()
+                .filter(state -> OwnerPartitioner.partition(FeedJudge.subject(state.feed()), partitions) == mine)
+                .toList();
+        context.forward(tick.withValue(new FeedCheck(now, states)), AlertTopology.JUDGE_FEEDS);
     }
 
     private void publishAndTell(@Nullable RiskScore score, Record<String, @Nullable HazardInput> tick) {
         if (score != null) {
             publishIfMoved(score, tick);
-            tell(new Move(score.subject(), null, null, score, score, score.asOf()), tick);
+            tell(new Move(score.subject(), null, null, score, score, score.asOf(), blindness), tick);
         }
     }
 
@@ -161,7 +189,7 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
                 if (!isWatched(entry.key)) {
                     published.delete(entry.key);
                     context.forward(tick.withKey(entry.key).<@Nullable RiskScore>withValue(null), sink(entry.key));
-                    tell(new Move(entry.key, null, null, null, null, now), tick);
+                    tell(new Move(entry.key, null, null, null, null, now, blindness), tick);
                 }
             }
         }
@@ -194,7 +222,7 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
     private void publishIfMoved(RiskScore score, Record<String, @Nullable HazardInput> cause) {
         RiskScore last = published.get(score.subject());
         if (last == null
-                || score.differsNoticeably(last)
+                || score.unknownIfLow(blindness).differsNoticeably(last)
                 || Duration.between(last.asOf(), score.asOf()).abs().compareTo(REPUBLISH_AFTER) >= 0) {
             publish(score, cause);
         }
@@ -202,9 +230,10 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
 
     private void publish(@Nullable RiskScore score, Record<String, @Nullable HazardInput> cause) {
         if (score != null) {
-            published.put(score.subject(), score);
+            RiskScore shown = score.unknownIfLow(blindness);
+            published.put(shown.subject(), shown);
             context.forward(
-                    cause.withKey(score.subject()).<@Nullable RiskScore>withValue(score), sink(score.subject()));
+                    cause.withKey(shown.subject()).<@Nullable RiskScore>withValue(shown), sink(shown.subject()));
         }
     }
 

@@ -58,6 +58,7 @@ public final class MonitorTopology {
                 parts.regions().regions().stream().map(Region::id).toList(),
                 directory,
                 parts.contributionPartitions(),
+                parts.rules().feeds(),
                 parts.cadence());
         AlertTopology.addTo(topology, parts.topics(), parts.model(), parts.rules(), directory);
         return topology;

@@ -11,14 +11,14 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a contribution to the partition that owns its region or project, with all sites of a project together, and a tick
- * to every partition.
+ * Sends a contribution to the partition that owns its region or project, with all sites of a project together; ticks
+ * and pulses to every partition.
  */
 public final class OwnerPartitioner implements StreamPartitioner<String, HazardInput> {
     @Override
     public Optional<Set<Integer>> partitions(String topic, String key, @Nullable HazardInput value, int numPartitions) {
         return Optional.of(
-                ContributionKey.isTick(key)
+                ContributionKey.isForAll(key)
                         ? IntStream.range(0, numPartitions).boxed().collect(Collectors.toUnmodifiableSet())
                         : Set.of(partition(ContributionKey.subjectOf(key).ownerKey(), numPartitions)));
     }

@@ -35,7 +35,7 @@ final class RevisionHoldProcessor implements Processor<String, @Nullable Object,
                                 .withTimestamp(due.value.recordedAt().toEpochMilli()),
                         ContributionTopology.SELECT_CURRENT);
             }
-            context.forward(record, ContributionTopology.REJOIN);
+            context.forward(record, ContributionTopology.TELL_FEEDS);
         } else if (record.value() instanceof Revision revision) {
             hold(record.key(), revision);
         }

@@ -1,5 +1,6 @@
 package io.riskmonitor.topology;
 
+import io.riskmonitor.alert.FeedWatch;
 import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.HazardState;
 import io.riskmonitor.risk.RiskModel;
@@ -43,6 +44,7 @@ final class RiskTopology {
             List<String> regionIds,
             ProjectDirectory directory,
             int contributionPartitions,
+            FeedWatch feeds,
             Cadence cadence) {
         boolean held = cadence == Cadence.BY_TICK;
         topology.addSource(
@@ -57,12 +59,13 @@ final class RiskTopology {
         }
         topology.addProcessor(
                         UPDATE_HAZARD,
-                        () -> new HazardProcessor(model, regionIds, directory, contributionPartitions),
+                        () -> new HazardProcessor(model, regionIds, directory, contributionPartitions, feeds),
                         held ? HOLD_CONTRIBUTIONS : INGEST_CONTRIBUTIONS)
                 .addStateStore(contributions(), UPDATE_HAZARD)
                 .addStateStore(hazards(), UPDATE_HAZARD)
                 .addStateStore(marks(StoreNames.CLOCK), UPDATE_HAZARD)
                 .addStateStore(publishedScores(), UPDATE_HAZARD)
+                .addStateStore(FeedPulses.store(StoreNames.FEEDS), UPDATE_HAZARD)
                 .addSink(
                         EGRESS_REGION_RISK,
                         topics.regionRisk().name(),

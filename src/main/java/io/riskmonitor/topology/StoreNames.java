@@ -19,6 +19,11 @@ public final class StoreNames {
     /** Region or project to the score last published. */
     public static final String PUBLISHED_SCORES = "published-scores";
 
+    /** Source to when it has brought something, as one partition of the log has heard of it. */
+    public static final String HEARD_FEEDS = "heard-feeds";
+    /** Source to when it has brought something, as all partitions of the log have. */
+    public static final String FEEDS = "feeds";
+
     /** {@code subject|rule} to the latest alert of that condition, live or ended. */
     public static final String ALERTS = "alerts";
 

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.riskmonitor.alert.AlertRule;
 import io.riskmonitor.alert.AlertRules;
+import io.riskmonitor.alert.FeedRule;
 import io.riskmonitor.registry.Project;
+import io.riskmonitor.risk.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AlertRulesFileTest {
-    private static final AlertRulesFile.Known KNOWN = new AlertRulesFile.Known(Set.of("n-sukala"), Set.of("mopti"));
+    private static final AlertRulesFile.Known KNOWN =
+            new AlertRulesFile.Known(Set.of("n-sukala"), Set.of("mopti"), Set.of("acled", "gdelt"));
     private static final String RULES = """
             version: "1"
             escalation:
@@ -85,5 +89,34 @@ class AlertRulesFileTest {
                 .isNotEmpty()
                 .allSatisfy(firm -> assertThat(projects).containsAll(firm.projects()));
         assertThat(builtIn.rules()).extracting(AlertRule::id).doesNotHaveDuplicates();
+        assertThat(builtIn.feeds().needsAny()).isFalse();
+    }
+
+    @Test
+    void shouldReadWhichSourcesAreNeededAndRefuseOneThatIsNone() throws Exception {
+        String feeds = """
+              - id: silent
+                kind: STALE_FEED
+                feeds: [acled]
+                times: {value: 3, reason: because}
+                fewest: {value: 12, reason: because}
+                atLeast: {value: PT6H, reason: because}
+                untilKnown: {value: P7D, reason: because}
+                level: {value: HIGH, reason: because}
+            """;
+        FeedRule rule = read(RULES + feeds).feeds().rules().get(0);
+        assertThat(rule.feeds()).containsExactly("acled");
+        assertThat(rule.untilKnown()).isEqualTo(Duration.ofDays(7));
+        assertThat(rule.level()).isEqualTo(Level.HIGH);
+
+        refused(
+                "lasts: {value: P2D, reason: because}\n",
+                "lasts: {value: P2D, reason: because}\n" + feeds.replace("acled", "acledd"),
+                "rules[2].feeds",
+                "'acledd' is not there; there are acled, gdelt");
+        refused(
+                "lasts: {value: P2D, reason: because}\n",
+                "lasts: {value: P2D, reason: because}\n" + feeds.replace("value: 12", "value: 33"),
+                "rules[2].fewest");
     }
 }

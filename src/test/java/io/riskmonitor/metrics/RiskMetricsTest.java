@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.riskmonitor.alert.FeedWatch;
 import io.riskmonitor.geo.GeoPoint;
 import io.riskmonitor.query.RiskQueries;
 import io.riskmonitor.registry.PhaseStatus;
@@ -75,7 +76,7 @@ class RiskMetricsTest {
 
     private void refreshed(MonitorDriver driver) {
         RiskMetrics metrics = new RiskMetrics(
-                new RiskQueries(driver.stores(), Models.plain(), new BoxRegions()),
+                new RiskQueries(driver.stores(), Models.plain(), new BoxRegions(), new FeedWatch(List.of())),
                 List.of(Duration.ofDays(7), Duration.ofDays(28), Duration.ofDays(180)));
         metrics.bindTo(registry);
         metrics.refresh();

@@ -144,6 +144,10 @@ class PrometheusIT {
                 "report_revisions_total{source=\"history\",type=\"ABDUCTION\"}",
                 "report_revisions_total{source=\"simulated\"}",
                 "feed_last_success_timestamp_seconds{source=\"history\"}",
+                "risk_feed_last_record_timestamp_seconds{feed=\"history\"}",
+                "risk_feed_usual_gap_seconds{feed=\"history\"} > 0",
+                "risk_feed_stale{feed=\"history\"} == 0",
+                "risk_region_unknown{region=\"mopti\"} == 0",
                 "dead_letters_total{source=\"desk\",reason!=\"\"}",
                 "alerts_total{kind!=\"\",level!=\"\"} > 0",
                 "alerts_open{level=\"HIGH\"}",
@@ -186,7 +190,7 @@ class PrometheusIT {
     @Test
     void shouldEvaluateEveryRuleAndAlertOfNothing() {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(rules()).hasSize(14).allSatisfy(rule -> {
+                .untilAsserted(() -> assertThat(rules()).hasSize(15).allSatisfy(rule -> {
                     assertThat(rule.get("health").asText()).as(rule.toString()).isEqualTo("ok");
                     assertThat(rule.path("state").asText()).as(rule.toString()).isNotEqualTo("firing");
                 }));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.riskmonitor.alert.FeedWatch;
 import io.riskmonitor.geo.GeoPoint;
 import io.riskmonitor.incident.Extent;
 import io.riskmonitor.incident.Revision;
@@ -56,7 +57,7 @@ class RiskQueriesTest {
     }
 
     private static RiskQueries queries(MonitorDriver driver) {
-        return new RiskQueries(driver.stores(), Models.plain(), new BoxRegions());
+        return new RiskQueries(driver.stores(), Models.plain(), new BoxRegions(), new FeedWatch(List.of()));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.riskmonitor.config.World;
 import io.riskmonitor.query.SubjectView;
 import io.riskmonitor.runtime.ReplayEngine;
 import io.riskmonitor.testing.LiveMonitor;
+import io.riskmonitor.testing.Rules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,12 @@ class ReplayIT {
     }
 
     private static Path run(
+            World in, String name, ReplayInputs inputs, Knowledge knowledge, int partitions, int threads)
+            throws IOException {
+        return run(engine, config, in, name, inputs, SPAN, knowledge, partitions, threads);
+    }
+
+    private static Path run(
             ReplayEngine on,
             MonitorConfig of,
             String name,
@@ -76,9 +83,23 @@ class ReplayIT {
             int partitions,
             int threads)
             throws IOException {
+        return run(on, of, world, name, inputs, span, knowledge, partitions, threads);
+    }
+
+    private static Path run(
+            ReplayEngine on,
+            MonitorConfig of,
+            World in,
+            String name,
+            ReplayInputs inputs,
+            ReplaySpan span,
+            Knowledge knowledge,
+            int partitions,
+            int threads)
+            throws IOException {
         Path out = dir.resolve(name);
         ReplayManifest manifest =
-                ReplayManifest.of(new ReplayManifest.Program("test", "unknown"), inputs, span, knowledge, world);
+                ReplayManifest.of(new ReplayManifest.Program("test", "unknown"), inputs, span, knowledge, in);
         new ReplayRuns(of, on).run(manifest, new ReplayRuns.Settings(name, out, partitions, threads), reached -> {});
         return out;
     }
@@ -113,13 +134,20 @@ class ReplayIT {
         Path inOrder = Files.writeString(dir.resolve("in-order.csv"), String.join("\n", history()) + "\n");
         ReplayInputs input = ReplayInputs.files(List.of(inOrder), "desk", world.regions(), NOW);
 
-        Path narrow = run("narrow", input, Knowledge.AS_KNOWN, 1, 1);
-        Path wide = run("wide", input, Knowledge.AS_KNOWN, 6, 3);
+        World needing = new World(world.regions(), world.registry(), world.model(), Rules.needing("desk"));
+
+        Path narrow = run(needing, "narrow", input, Knowledge.AS_KNOWN, 1, 1);
+        Path wide = run(needing, "wide", input, Knowledge.AS_KNOWN, 6, 3);
         Path mixed =
-                run("mixed", ReplayInputs.files(List.of(file), "desk", world.regions(), NOW), Knowledge.AS_KNOWN, 6, 3);
+                run(needing, "mixed", ReplayInputs.files(List.of(file), "desk", world.regions(), NOW), Knowledge.AS_KNOWN, 6, 3);
 
         assertThat(table(narrow, "scores.csv")).hasSizeGreaterThan(397 * 9);
-        assertThat(table(narrow, "alerts.csv")).isNotEmpty();
+        assertThat(table(narrow, "alerts.csv"))
+                .extracting(row -> row.getField("kind"))
+                .contains("STALE_FEED", "TARGETED");
+        assertThat(table(narrow, "scores.csv"))
+                .extracting(row -> row.getField("unknownBecause").startsWith("nothing has come since"))
+                .contains(true, false);
         assertSameBytes(
                 narrow, wide, List.of("scores.csv", "scores.om", "alerts.csv", "contributions.csv", "manifest.json"));
         assertSameBytes(narrow, mixed, TABLES);

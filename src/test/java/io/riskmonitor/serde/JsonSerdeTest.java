@@ -15,6 +15,7 @@ import io.riskmonitor.registry.Project;
 import io.riskmonitor.registry.SiteIndex;
 import io.riskmonitor.risk.Attribution;
 import io.riskmonitor.risk.Contribution;
+import io.riskmonitor.risk.FeedPulse;
 import io.riskmonitor.risk.HazardInput;
 import io.riskmonitor.risk.RiskAssessment;
 import io.riskmonitor.risk.RiskScore;
@@ -136,11 +137,13 @@ class JsonSerdeTest {
     }
 
     @Test
-    void shouldTellContributionsFromTicksWhenBothTravelInOneTopic() {
+    void shouldTellContributionsTicksAndPulsesApartWhenTheyTravelInOneTopic() {
         Tick tick = new Tick(NOW, 0, 6);
         assertThat(read(HazardInput.class, write(HazardInput.class, tick))).isEqualTo(tick);
         assertThat(read(HazardInput.class, write(HazardInput.class, CONTRIBUTION)))
                 .isEqualTo(CONTRIBUTION);
+        FeedPulse pulse = FeedPulse.none("acled").with(NOW);
+        assertThat(read(HazardInput.class, write(HazardInput.class, pulse))).isEqualTo(pulse);
         assertThat(new String(write(HazardInput.class, tick), StandardCharsets.UTF_8))
                 .startsWith("{\"kind\":\"tick\"");
     }

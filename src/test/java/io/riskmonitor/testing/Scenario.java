@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.riskmonitor.alert.AlertAction;
 import io.riskmonitor.alert.AlertId;
+import io.riskmonitor.alert.AlertRules;
 import io.riskmonitor.alert.AlertStatus;
 import io.riskmonitor.alert.Disposition;
 import io.riskmonitor.alert.IncidentChange;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * A story told as data: what is registered and learnt, what time it becomes, and what the monitor must then say. The format
  * stands in the README beside the scenarios.
  */
-public record Scenario(String name, String why, List<Step> steps) {
+public record Scenario(String name, String why, @Nullable List<String> needs, List<Step> steps) {
     private static final Path DIRECTORY = Path.of("src/test/resources/io/riskmonitor/scenarios");
     private static final ObjectReader READER =
             YAMLMapper.builder().addModule(new JavaTimeModule()).build().readerFor(Scenario.class);
@@ -204,6 +205,11 @@ public record Scenario(String name, String why, List<Step> steps) {
             @Nullable Double distanceKm,
             @Nullable Double uncertaintyKm,
             @Nullable Double spanDays) {}
+
+    /** The rules that it is told under. */
+    public AlertRules rules() {
+        return Rules.needing(needs == null ? List.of() : needs);
+    }
 
     /** All scenarios, by file name. */
     public static List<Scenario> all() {

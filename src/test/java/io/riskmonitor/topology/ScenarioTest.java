@@ -8,6 +8,7 @@ import io.riskmonitor.alert.IncidentChange;
 import io.riskmonitor.alert.LineSection;
 import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.RiskScore;
+import io.riskmonitor.testing.Models;
 import io.riskmonitor.testing.MonitorDriver;
 import io.riskmonitor.testing.Reports;
 import io.riskmonitor.testing.Scenario;
@@ -38,7 +39,7 @@ class ScenarioTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
     void shouldSayWhatTheScenarioExpects(Scenario scenario) {
-        try (MonitorDriver monitor = new MonitorDriver()) {
+        try (MonitorDriver monitor = new MonitorDriver(Models.plain(), scenario.rules())) {
             for (int i = 0; i < scenario.steps().size(); i++) {
                 run(monitor, scenario.steps().get(i), "step " + (i + 1));
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.riskmonitor.alert.AlertKind;
 import io.riskmonitor.alert.AlertRule;
 import io.riskmonitor.alert.AlertRules;
+import io.riskmonitor.alert.FeedWatch;
 import io.riskmonitor.alert.Move;
 import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.Level;
@@ -41,6 +42,7 @@ class StandingContributionsTest {
                     0,
                     Duration.ofDays(7),
                     Map.of(Level.MODERATE, RAISE))),
+            new FeedWatch(List.of()),
             List.of("officer"),
             Map.of(),
             List.of());
@@ -62,7 +64,7 @@ class StandingContributionsTest {
         } else {
             store.put(key, now);
         }
-        keptUp.moved(new Move(last.subject().ownerKey(), before, now, null, null, Instant.EPOCH));
+        keptUp.moved(new Move(last.subject().ownerKey(), before, now, null, null, Instant.EPOCH, null));
     }
 
     private static Contribution redated(Contribution c, int days) {
