@@ -134,12 +134,18 @@ class ReplayIT {
         Path inOrder = Files.writeString(dir.resolve("in-order.csv"), String.join("\n", history()) + "\n");
         ReplayInputs input = ReplayInputs.files(List.of(inOrder), "desk", world.regions(), NOW);
 
-        World needing = new World(world.regions(), world.registry(), world.model(), Rules.needing("desk"));
+        World needing =
+                new World(world.regions(), world.registry(), world.model(), Rules.needing("desk", Duration.ofDays(14)));
 
         Path narrow = run(needing, "narrow", input, Knowledge.AS_KNOWN, 1, 1);
         Path wide = run(needing, "wide", input, Knowledge.AS_KNOWN, 6, 3);
-        Path mixed =
-                run(needing, "mixed", ReplayInputs.files(List.of(file), "desk", world.regions(), NOW), Knowledge.AS_KNOWN, 6, 3);
+        Path mixed = run(
+                needing,
+                "mixed",
+                ReplayInputs.files(List.of(file), "desk", world.regions(), NOW),
+                Knowledge.AS_KNOWN,
+                6,
+                3);
 
         assertThat(table(narrow, "scores.csv")).hasSizeGreaterThan(397 * 9);
         assertThat(table(narrow, "alerts.csv"))

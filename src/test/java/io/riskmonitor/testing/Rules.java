@@ -4,6 +4,9 @@ import io.riskmonitor.alert.AlertRules;
 import io.riskmonitor.alert.FeedRule;
 import io.riskmonitor.alert.FeedWatch;
 import io.riskmonitor.config.AlertRulesFile;
+import io.riskmonitor.risk.FeedPulse;
+import io.riskmonitor.risk.Level;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -18,19 +21,28 @@ public final class Rules {
 
     static AlertRules needing(Collection<String> feeds) {
         AlertRules rules = AlertRulesFile.builtIn();
+        FeedRule builtIn = rules.feeds().rules().get(0);
+        return with(new FeedRule(
+                builtIn.id(),
+                Set.copyOf(feeds),
+                builtIn.times(),
+                builtIn.fewest(),
+                builtIn.atLeast(),
+                builtIn.untilKnown(),
+                builtIn.level()));
+    }
+
+    /** A source that may be silent for so long while it has fewer than 32 gaps. */
+    public static AlertRules needing(String feed, Duration within) {
+        return with(new FeedRule("silent", Set.of(feed), 1, FeedPulse.MOST - 1, within, within, Level.SUBSTANTIAL));
+    }
+
+    private static AlertRules with(FeedRule feeds) {
+        AlertRules rules = AlertRulesFile.builtIn();
         return new AlertRules(
                 rules.version(),
                 rules.rules(),
-                new FeedWatch(rules.feeds().rules().stream()
-                        .map(rule -> new FeedRule(
-                                rule.id(),
-                                Set.copyOf(feeds),
-                                rule.times(),
-                                rule.fewest(),
-                                rule.atLeast(),
-                                rule.untilKnown(),
-                                rule.level()))
-                        .toList()),
+                new FeedWatch(List.of(feeds)),
                 rules.roles(),
                 rules.deadlines(),
                 rules.firms());
