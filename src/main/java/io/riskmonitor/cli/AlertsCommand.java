@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "alerts",
         mixinStandardHelpOptions = true,
+        subcommands = TestChannelCommand.class,
         description = "Lists and shows alerts, and says what officers make of them.")
 final class AlertsCommand implements Runnable {
     @Spec
@@ -37,7 +38,7 @@ final class AlertsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "list, show, history, ack or dispose?");
+        throw new ParameterException(spec.commandLine(), "list, show, history, ack, dispose or test-channel?");
     }
 
     @Command(

@@ -3,6 +3,7 @@ package io.riskmonitor.notify;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.riskmonitor.alert.AlertStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the messages: of an alert, of a digest, of a fault of the monitor's own, and of a test. */
 public final class Composer {
+    private static final Duration TEST_LASTS = Duration.ofMinutes(1);
+
     private final @Nullable String linkBase;
 
     /** @param linkBase where readers reach the monitor, such as {@code https://risk.example.org}; null if nowhere */
@@ -126,18 +129,25 @@ public final class Composer {
                         Map.of("channel", channel, "alert", alert, "recipient", recipient, "detail", detail)));
     }
 
-    /** Shows that a channel works. */
+    /** Shows that a channel works. What keeps a list of alerts gets one that is over in a minute. */
     public Message test(String channel, Instant at, Language language, String key) {
         Phrases phrases = Phrases.of(language);
-        return plain(
-                key,
-                "test",
-                language,
-                phrases.say("test.subject", Map.of("channel", channel)),
-                phrases.say("test.text", Map.of("at", phrases.moment(at))));
+        String subject = phrases.say("test.subject", Map.of("channel", channel));
+        String text = phrases.say("test.text", Map.of("at", phrases.moment(at)));
+        Notice notice = new Notice(
+                Map.of("alertname", "TEST", "channel", channel, "service", "mali-risk-monitor"),
+                Map.of("summary", subject, "description", text),
+                at,
+                at.plus(TEST_LASTS));
+        return plain(key, "test", language, subject, text, List.of(notice));
     }
 
     private static Message plain(String key, String kind, Language language, String subject, String text) {
+        return plain(key, kind, language, subject, text, List.of());
+    }
+
+    private static Message plain(
+            String key, String kind, Language language, String subject, String text, List<Notice> notices) {
         Phrases phrases = Phrases.of(language);
         Sheet sheet = new Sheet(
                 language,
@@ -161,7 +171,7 @@ public final class Composer {
                 PlainText.of(sheet),
                 Html.of(sheet),
                 text,
-                List.of(),
+                notices,
                 head(key, kind, language, sheet));
     }
 

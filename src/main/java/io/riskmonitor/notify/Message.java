@@ -13,7 +13,7 @@ import java.util.List;
  * @param text the whole in plain text
  * @param html the whole for mail readers
  * @param brief the core in a sentence or two; cut to fit where a channel counts characters
- * @param notices the alerts that it tells of; several in a digest, none in a test
+ * @param notices the alerts that it tells of; several in a digest, none in a word to operators
  * @param payload the same for machines
  */
 public record Message(

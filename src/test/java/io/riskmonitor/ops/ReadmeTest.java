@@ -110,7 +110,7 @@ class ReadmeTest {
                     told.add(words[0]);
                 }
                 List<String> path = new ArrayList<>(List.of(last[0]));
-                if (last.length > 1 && last[1].matches("[a-z]+")) {
+                if (last.length > 1 && last[1].matches("[a-z]+(-[a-z]+)*")) {
                     path.add(last[1]);
                 }
                 // The third word may be a command, as in `projects import aiddata`, or an alternative to the second.
