@@ -8,11 +8,15 @@ import io.riskmonitor.notify.Channels;
 import io.riskmonitor.notify.DeliveryListener;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** How telling people of alerts fares, by channel. Each outcome stands at 0 first, as a rate has to begin somewhere. */
 final class DeliveryMetrics implements DeliveryListener {
     private final MeterRegistry registry;
     private final Timer timer;
+    private final Map<String, AtomicInteger> used = new ConcurrentHashMap<>();
 
     DeliveryMetrics(MeterRegistry registry, Channels channels) {
         this.registry = registry;
@@ -53,5 +57,24 @@ final class DeliveryMetrics implements DeliveryListener {
     @Override
     public void told(Duration sinceRevision) {
         timer.record(sinceRevision.isNegative() ? Duration.ZERO : sinceRevision);
+    }
+
+    /** Every instance knows it of all recipients, so take the maximum over instances. */
+    @Override
+    public void budget(String recipient, int messages, int perWeek) {
+        used.computeIfAbsent(recipient, id -> {
+                    AtomicInteger count = new AtomicInteger();
+                    Gauge.builder("alert.budget.used", count, AtomicInteger::get)
+                            .description(
+                                    "Messages of their own that a recipient was meant to get in the last seven days")
+                            .tag("recipient", id)
+                            .register(registry);
+                    Gauge.builder("alert.budget.messages", () -> perWeek)
+                            .description("How many of them a recipient puts up with in seven days")
+                            .tag("recipient", id)
+                            .register(registry);
+                    return count;
+                })
+                .set(messages);
     }
 }

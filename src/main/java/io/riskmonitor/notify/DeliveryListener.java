@@ -11,6 +11,9 @@ public interface DeliveryListener {
 
         @Override
         public void told(Duration sinceRevision) {}
+
+        @Override
+        public void budget(String recipient, int used, int perWeek) {}
     };
 
     /** What came of an attempt. */
@@ -28,4 +31,11 @@ public interface DeliveryListener {
      * @param sinceRevision how long ago the alert's revision was written into the log
      */
     void told(Duration sinceRevision);
+
+    /**
+     * How much of a recipient's budget is used at the moment.
+     *
+     * @param used messages of their own planned in the last seven days, on all routes
+     */
+    void budget(String recipient, int used, int perWeek);
 }

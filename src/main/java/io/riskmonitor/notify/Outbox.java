@@ -26,6 +26,7 @@ public final class Outbox {
 
     private final DeliveryLedger ledger = new DeliveryLedger();
     private final Retries retries = new Retries();
+    private final Subscriptions subscriptions;
     private final Planner planner;
     private final AlertReader reader;
     private final Composer composer;
@@ -42,6 +43,7 @@ public final class Outbox {
     }
 
     public Outbox(Subscriptions subscriptions, AlertReader reader, Composer composer, Channels channels, Clock clock) {
+        this.subscriptions = subscriptions;
         this.planner = new Planner(subscriptions);
         this.reader = reader;
         this.composer = composer;
@@ -72,6 +74,7 @@ public final class Outbox {
      */
     public List<Delivery> attempt(Predicate<Delivery> ours, Revisions revisions) {
         Instant now = clock.instant();
+        tellBudgets(now);
         Set<String> lanes = new HashSet<>();
         for (Job job : jobs(now)) {
             // A later message of the lane waits for the end of an earlier one: nobody hears of a recall first.
@@ -84,6 +87,17 @@ public final class Outbox {
             }
         }
         return List.of();
+    }
+
+    private void tellBudgets(Instant now) {
+        Past past = ledger.at(now);
+        for (Subscription subscription : subscriptions.subscriptions()) {
+            Budget budget = subscription.budget();
+            if (budget != null) {
+                int used = past.singlesSince(subscription.id(), now.minus(Planner.WEEK));
+                channels.listener().budget(subscription.id(), used, budget.perWeek());
+            }
+        }
     }
 
     private List<Job> jobs(Instant now) {

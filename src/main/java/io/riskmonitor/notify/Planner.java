@@ -15,7 +15,8 @@ import java.util.Optional;
  * hours hold back what is below their level. What the digest's level or the budget keep from coming singly is bundled.
  */
 final class Planner {
-    private static final Duration WEEK = Duration.ofDays(7);
+    /** What a budget looks back on. */
+    static final Duration WEEK = Duration.ofDays(7);
     /** The pace of bundles of what is urgent but beyond the budget. */
     private static final Duration URGENT_PACE = Duration.ofMinutes(15);
 

@@ -40,6 +40,10 @@ class PrometheusIT {
     @SuppressWarnings("NullAway.Init")
     private static MonitorJar.Running demo;
 
+    /** The demo tells nobody of alerts: what deliveries say of themselves comes from a monitor that does. */
+    @SuppressWarnings("NullAway.Init")
+    private static MonitorJar.Running telling;
+
     @SuppressWarnings("NullAway.Init")
     private static Process prometheus;
 
@@ -53,12 +57,20 @@ class PrometheusIT {
                 .start("demo", "--data-dir", dir.resolve("data").toString(), "--http-port", "0", "--every", "1");
         URI address = URI.create(demo.address());
         String target = address.getHost() + ":" + address.getPort();
+        telling = telling();
         // The very file that is deployed, but for the pace and the demo's port.
         String deployed = Files.readString(Path.of("src/ops/prometheus/prometheus.yml"));
         assertThat(deployed).contains("scrape_interval: 15s").contains("\"127.0.0.1:8080\"");
         Path config = Files.writeString(
                 dir.resolve("prometheus.yml"),
-                deployed.replace("interval: 15s", "interval: 1s").replace("127.0.0.1:8080", target));
+                deployed.replace("interval: 15s", "interval: 1s").replace("127.0.0.1:8080", target)
+                        + """
+                          - job_name: deliveries
+                            static_configs:
+                              - targets: ["%s"]
+                            metric_relabel_configs:
+                              - {source_labels: [__name__], regex: "alert_.*", action: keep}
+                        """.formatted(URI.create(telling.address()).getAuthority()));
         copyRulesBeside(config);
         int port = freePort();
         prometheus = new ProcessBuilder(
@@ -85,6 +97,27 @@ class PrometheusIT {
                 .until(() -> !answer("up == 1").isEmpty());
     }
 
+    private static MonitorJar.Running telling() throws IOException {
+        Files.writeString(dir.resolve("secret"), "s3cret");
+        Path subscriptions = Files.writeString(dir.resolve("subscriptions.yaml"), """
+                version: 1
+                channels:
+                  - {name: hook, type: WEBHOOK, url: "http://127.0.0.1:9/", secret: "file:secret"}
+                subscriptions:
+                  - {id: officer, role: risk-officer, language: zh, channels: [{channel: hook}],
+                     digest: {below: HIGH, at: "07:30"}, budget: {perWeek: 10, reserve: 3, reserveLevel: CRITICAL}}
+                """);
+        return MonitorJar.quick()
+                .start(
+                        "run",
+                        "--data-dir",
+                        dir.resolve("telling").toString(),
+                        "--http-port",
+                        "0",
+                        "--subscriptions",
+                        subscriptions.toString());
+    }
+
     private static void copyRulesBeside(Path config) throws IOException {
         Path rules = Files.createDirectories(config.resolveSibling("rules"));
         try (Stream<Path> files = Files.list(Path.of("src/ops/prometheus/rules"))) {
@@ -101,6 +134,9 @@ class PrometheusIT {
         }
         if (demo != null) {
             demo.close();
+        }
+        if (telling != null) {
+            telling.close();
         }
     }
 
@@ -152,6 +188,11 @@ class PrometheusIT {
                 "alerts_total{kind!=\"\",level!=\"\"} > 0",
                 "alerts_open{level=\"HIGH\"}",
                 "alerts_unacknowledged{level=\"CRITICAL\"}",
+                "alert_deliveries_total{channel=\"hook\",outcome=\"sent\"}",
+                "alert_channel_down{channel=\"hook\"} == 0",
+                "alert_budget_used{recipient=\"officer\"} == 0",
+                "alert_budget_messages{recipient=\"officer\"} == 10",
+                "alert_delivery_seconds_bucket",
                 "report_to_score_seconds_bucket",
                 "kafka_stream_thread_process_total",
                 "jvm_memory_used_bytes"
@@ -190,7 +231,7 @@ class PrometheusIT {
     @Test
     void shouldEvaluateEveryRuleAndAlertOfNothing() {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(rules()).hasSize(15).allSatisfy(rule -> {
+                .untilAsserted(() -> assertThat(rules()).hasSize(18).allSatisfy(rule -> {
                     assertThat(rule.get("health").asText()).as(rule.toString()).isEqualTo("ok");
                     assertThat(rule.path("state").asText()).as(rule.toString()).isNotEqualTo("firing");
                 }));

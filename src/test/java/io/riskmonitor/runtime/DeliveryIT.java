@@ -108,7 +108,8 @@ class DeliveryIT {
                   - {name: duty, type: WEBHOOK, url: "%s", secret: "file:secret"}
                 subscriptions:
                   - {id: wang, role: security, language: zh, kinds: [TARGETED],
-                     channels: [{channel: mail, to: wang@example.org}, {channel: hook}]}
+                     channels: [{channel: mail, to: wang@example.org}, {channel: hook}],
+                     digest: {below: MODERATE, at: "07:30"}, budget: {perWeek: 50, reserve: 10, reserveLevel: CRITICAL}}
                   - {id: li, role: security, language: fr, kinds: [TARGETED], channels: [{channel: late, to: li@example.org}]}
                   - {id: gone, role: desk, language: en, kinds: [TARGETED], channels: [{channel: gone}]}
                   - {id: flaky, role: desk, language: en, kinds: [TARGETED], channels: [{channel: flaky}]}
@@ -198,6 +199,8 @@ class DeliveryIT {
                 .contains("alert_deliveries_total{channel=\"flaky\",outcome=\"failed\"} 1.0")
                 .contains("alert_deliveries_total{channel=\"gone\",outcome=\"refused\"} 1.0")
                 .contains("alert_channel_down{channel=\"hook\"} 0.0")
+                .contains("alert_budget_used{recipient=\"wang\"} 2.0") // one on each route; a recall is free
+                .contains("alert_budget_messages{recipient=\"wang\"} 50.0")
                 .contains("alert_delivery_seconds_bucket{le=\"1.0\"}");
     }
 }
