@@ -35,6 +35,7 @@ final class RegistryPublisher implements AutoCloseable {
     RegistryPublisher(Map<String, Object> clientProperties, MonitorTopics topics, Clock wallClock) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "mali-risk-registry");
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         this.producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
         this.topic = topics.projects();
         this.topics = topics;

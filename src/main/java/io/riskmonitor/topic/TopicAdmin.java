@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -23,11 +24,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidMetadataException;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the declared topics with a cluster's, and brings the cluster in line. */
 public final class TopicAdmin {
     private static final long TIMEOUT_SECONDS = 60;
+    private static final long LOOK_EVERY_MILLIS = 20;
 
     private final Admin admin;
 
@@ -72,6 +75,52 @@ public final class TopicAdmin {
         await(admin.createTopics(create).all());
         await(admin.createPartitions(widen).all());
         await(admin.incrementalAlterConfigs(configure).all());
+        awaitServed(partitions(plan));
+    }
+
+    private static List<TopicPartition> partitions(TopicPlan plan) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (TopicPlan.Step step : plan.steps()) {
+            if (step instanceof TopicPlan.Create c) {
+                add(c.spec().name(), c.spec().partitions(), partitions);
+            } else if (step instanceof TopicPlan.Widen w) {
+                add(w.topic(), w.partitions(), partitions);
+            }
+        }
+        return partitions;
+    }
+
+    private static void add(String topic, int count, List<TopicPartition> partitions) {
+        IntStream.range(0, count).mapToObj(p -> new TopicPartition(topic, p)).forEach(partitions::add);
+    }
+
+    /**
+     * A cluster says that topics are made when its controller knows of them. Brokers learn of them a little later: until
+     * then whoever asks is told that there is no such topic, and whoever writes that nobody leads it.
+     */
+    private void awaitServed(List<TopicPartition> partitions) {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                offsets(partitions, OffsetSpec.latest());
+                return;
+            } catch (KafkaException e) {
+                boolean isEarly = e.getCause() != null && e.getCause().getCause() instanceof InvalidMetadataException;
+                if (!isEarly || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS)) {
+                    throw e;
+                }
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while topics were being made", e);
+        }
     }
 
     private Map<String, TopicPlan.Existing> existing(List<TopicSpec> declared) {

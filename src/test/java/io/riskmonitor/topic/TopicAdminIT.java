@@ -1,0 +1,39 @@
+package io.riskmonitor.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.riskmonitor.broker.EmbeddedBroker;
+import io.riskmonitor.broker.EmbeddedBrokerConfig;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the embedded broker has been told to make, it serves. */
+class TopicAdminIT {
+    private static final int PARTITIONS = 12;
+    private static final int TIMES = 10;
+
+    @Test
+    void shouldAnswerForEachPartitionAsSoonAsTopicsAreApplied(@TempDir Path dir) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(new EmbeddedBrokerConfig(dir, 0));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            TopicAdmin topicAdmin = new TopicAdmin(admin);
+            for (int i = 0; i < TIMES; i++) {
+                Topics topics = Topics.load().ofRun("run-" + i + ".", PARTITIONS);
+                topicAdmin.apply(topicAdmin.plan(topics));
+
+                Map<TopicPartition, OffsetSpec> ends = topics.all().stream()
+                        .flatMap(topic -> IntStream.range(0, topic.partitions())
+                                .mapToObj(p -> new TopicPartition(topic.name(), p)))
+                        .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+                assertThat(admin.listOffsets(ends).all().get()).hasSameSizeAs(ends);
+            }
+        }
+    }
+}
