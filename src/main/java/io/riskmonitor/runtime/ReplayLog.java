@@ -39,7 +39,8 @@ final class ReplayLog implements AutoCloseable {
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        // With more in flight a batch that a new partition was not ready for is overtaken by the next, and refused as out
+        // With more in flight a batch that a new partition was not ready for is overtaken by the next, and refused as
+        // out
         // of sequence for good.
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         this.producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
