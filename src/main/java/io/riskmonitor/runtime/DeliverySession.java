@@ -22,6 +22,8 @@ final class DeliverySession implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     /** Slow channels must not keep the thread from polling for longer than the group's patience. */
     private static final Duration MOST_SENDING = Duration.ofSeconds(20);
+    /** Each decision is a transaction: in a flood the first message must not wait for all of them. */
+    private static final int MOST_DECISIONS = 20;
 
     private final MonitorTopics topics;
     private final Outbox outbox;
@@ -38,6 +40,7 @@ final class DeliverySession implements AutoCloseable {
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_DECISIONS);
         this.alerts = new KafkaConsumer<>(
                 properties, new StringDeserializer(), topics.alerts().values().deserializer());
         this.archive = new AlertArchive(clientProperties, topics.alerts());
