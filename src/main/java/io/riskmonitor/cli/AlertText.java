@@ -2,6 +2,7 @@ package io.riskmonitor.cli;
 
 import io.riskmonitor.alert.Alert;
 import io.riskmonitor.alert.Evidence;
+import io.riskmonitor.alert.FeedSilence;
 import io.riskmonitor.alert.LineSection;
 import io.riskmonitor.alert.ScoreMove;
 import io.riskmonitor.query.AlertDetail;
@@ -67,6 +68,11 @@ final class AlertText {
             lines.add("score    " + Output.number(score.before(), 1) + " " + Output.level(score.levelBefore()) + " → "
                     + Output.number(score.after(), 1) + " " + Output.level(score.levelAfter()));
         }
+        FeedSilence feed = alert.feed();
+        if (feed != null) {
+            lines.add("silent   since " + feed.lastHeard() + "; up to " + Output.number(feed.plausibleHours(), 1)
+                    + " h are plausible");
+        }
         lines.add("rule     " + alert.ruleId() + ", rules " + alert.ruleVersion() + ", model " + alert.modelVersion());
         lines.add("for      " + alert.role()
                 + (alert.escalatesAt() == null ? "" : ", passed on at " + alert.escalatesAt()));
@@ -74,8 +80,10 @@ final class AlertText {
             lines.add("section  " + section.label());
         }
         lines.add("");
-        lines.addAll(Output.table(
-                EVIDENCE, alert.evidence().stream().map(AlertText::evidence).toList()));
+        if (!alert.evidence().isEmpty()) {
+            lines.addAll(Output.table(
+                    EVIDENCE, alert.evidence().stream().map(AlertText::evidence).toList()));
+        }
         if (alert.otherIncidents() > 0) {
             lines.add(Output.percent(alert.otherShare()) + "  " + alert.otherIncidents() + " further incidents");
         }

@@ -61,7 +61,7 @@ final class AlertsCommand implements Runnable {
                     AlertKind @Nullable [] kinds,
             @Option(
                             names = "--subject",
-                            paramLabel = "project/ID|region/ID|country/ID",
+                            paramLabel = "project/ID|region/ID|country/ID|feed/ID",
                             description = "Only on this subject")
                     @Nullable
                     String subject,

@@ -9,6 +9,7 @@ import io.riskmonitor.incident.Revision;
 import io.riskmonitor.risk.Level;
 import io.riskmonitor.testing.DeliveryScenario;
 import io.riskmonitor.testing.FakeRegionIndex;
+import io.riskmonitor.testing.Models;
 import io.riskmonitor.testing.MonitorDriver;
 import io.riskmonitor.testing.Scenario;
 import java.time.Clock;
@@ -45,7 +46,7 @@ class DeliveryScenarioTest {
     }
 
     private static final class Run extends Clock implements AutoCloseable {
-        private final MonitorDriver monitor = new MonitorDriver();
+        private final MonitorDriver monitor;
         private final Map<Long, AlertRevision> alerts = new HashMap<>();
         private final List<Delivery> log = new ArrayList<>();
         private final Map<String, Integer> seen = new HashMap<>();
@@ -53,6 +54,7 @@ class DeliveryScenarioTest {
         private Instant now = Instant.EPOCH;
 
         Run(DeliveryScenario scenario) {
+            monitor = new MonitorDriver(Models.plain(), scenario.rules());
             outbox = new Outbox(
                     new Subscriptions(
                             List.of(),

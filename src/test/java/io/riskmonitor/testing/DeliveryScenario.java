@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.riskmonitor.alert.AlertKind;
+import io.riskmonitor.alert.AlertRules;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.incident.Target;
 import io.riskmonitor.risk.Level;
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A story of who is told what, as data. The format stands in the README beside the scenarios. */
-public record DeliveryScenario(String name, String why, List<Recipient> recipients, List<Step> steps) {
+public record DeliveryScenario(
+        String name, String why, @Nullable List<String> needs, List<Recipient> recipients, List<Step> steps) {
     private static final Path DIRECTORY = Path.of("src/test/resources/io/riskmonitor/scenarios/delivery");
     private static final ObjectReader READER =
             YAMLMapper.builder().addModule(new JavaTimeModule()).build().readerFor(DeliveryScenario.class);
@@ -116,6 +118,11 @@ public record DeliveryScenario(String name, String why, List<Recipient> recipien
             @Nullable Integer atMostSingles,
             @Nullable Integer atLeastAlerts,
             @Nullable Integer waiting) {}
+
+    /** The rules that it is told under. */
+    public AlertRules rules() {
+        return Rules.needing(needs == null ? List.of() : needs);
+    }
 
     /** All scenarios, by file name. */
     public static List<DeliveryScenario> all() {
