@@ -31,7 +31,9 @@ final class DeskPage {
     private static final Map<String, String> ASSETS = Map.of(
             "style.css", "style.css",
             "desk.js", "desk/desk.js",
+            "feeds.js", "desk/feeds.js",
             "map.js", "desk/map.js",
+            "news.js", "desk/news.js",
             "panel.js", "desk/panel.js",
             "words.js", "desk/words.js",
             "leaflet.js", LEAFLET + "leaflet.js",

@@ -3,22 +3,19 @@ package io.riskmonitor.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.results.Results;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import io.riskmonitor.config.HttpConfig;
+import io.riskmonitor.serde.Json;
+import io.riskmonitor.testing.Chromium;
 import io.riskmonitor.testing.Rest;
 import io.riskmonitor.testing.ServedMonitor;
-import io.riskmonitor.testing.Tool;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,23 +23,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /** The desk page in a real browser. */
 class DeskPageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final long FIRST_VIEW_BYTES = 300 * 1024;
 
     @TempDir
@@ -52,42 +42,20 @@ class DeskPageIT {
     private static Path profile;
 
     private static ServedMonitor monitor;
+    private static Chromium chromium;
     private static ChromeDriver browser;
 
     @BeforeAll
-    static void start() throws IOException {
-        Path chromium = Tool.named("chromium", "chromium");
-        Path driver = Tool.named("chromedriver", "chromium-driver");
+    static void start() {
         monitor = new ServedMonitor(data, HttpConfig.onLoopback(0));
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.toFile());
-        options.setCapability("goog:loggingPrefs", logs);
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--lang=en",
-                "--accept-lang=en",
-                "--user-data-dir=" + profile);
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(driver.toFile())
-                        .build(),
-                options);
-        Files.createDirectories(SCREENSHOTS);
+        chromium = new Chromium(profile);
+        browser = chromium.driver();
     }
 
     @AfterAll
     static void stop() {
-        if (browser != null) {
-            browser.quit();
+        if (chromium != null) {
+            chromium.close();
         }
         if (monitor != null) {
             monitor.close();
@@ -96,7 +64,7 @@ class DeskPageIT {
 
     @BeforeEach
     void open() {
-        browser.manage().window().setSize(new Dimension(1440, 900));
+        chromium.resize(1440, 900);
         browser.get(monitor.address().toString());
         browser.executeScript("localStorage.clear()"); // it keeps the language
         browser.navigate().refresh();
@@ -105,15 +73,15 @@ class DeskPageIT {
     }
 
     private static boolean isLive() {
-        return "true".equals(one("#live").getDomAttribute("data-live"));
+        return chromium.isLive();
     }
 
     private static WebElement one(String selector) {
-        return browser.findElement(By.cssSelector(selector));
+        return chromium.one(selector);
     }
 
     private static List<WebElement> all(String selector) {
-        return browser.findElements(By.cssSelector(selector));
+        return chromium.all(selector);
     }
 
     private static String scoreOf(String subject) {
@@ -121,19 +89,24 @@ class DeskPageIT {
     }
 
     private static void enter(String id) {
+        enterAt(id, 14.04, -6.11);
+    }
+
+    private static void enterAt(String id, double lat, double lon) {
         assertThat(new Rest(monitor.address().toString())
                         .post(
                                 "/api/v1/incidents",
                                 Rest.JSON,
                                 "{\"id\":\"" + id + "\",\"type\":\"ATTACK_ON_CIVILIANS\",\"date\":\""
                                         + LocalDate.now(ZoneOffset.UTC).minusDays(1)
-                                        + "\",\"lat\":14.04,\"lon\":-6.11,\"fatalitiesBest\":9,\"headline\":\"<b>An attack</b> by the canal\"}")
+                                        + "\",\"lat\":" + lat + ",\"lon\":" + lon
+                                        + ",\"fatalitiesBest\":9,\"headline\":\"<b>An attack</b> by the canal\"}")
                         .status())
                 .isEqualTo(201);
     }
 
     private static void screenshot(String name) throws IOException {
-        Files.write(SCREENSHOTS.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+        chromium.screenshot(name);
     }
 
     @Test
@@ -159,6 +132,44 @@ class DeskPageIT {
         screenshot("desk-1440");
         one("#alerts li button").click();
         await().atMost(PATIENCE).until(() -> one("#alerts").getText().contains("acknowledged by"));
+        assertThat(all("#feeds tr")).extracting(WebElement::getText).anyMatch(row -> row.startsWith("desk"));
+    }
+
+    @Test
+    void shouldAnnounceANewAlertOnceToWhoeverCannotSeeIt() throws Exception {
+        browser.executeScript("""
+                window.said = [];
+                const news = document.getElementById('news');
+                new MutationObserver(() => said.push(news.textContent)).observe(news, {childList: true});""");
+        assertThat(one("#news").getDomAttribute("aria-live")).isEqualTo("polite");
+        int before = liveAlerts();
+
+        enterAt("announced", 13.44, -6.27); // Ségou, where no other test raises anything
+
+        await().atMost(PATIENCE).until(() -> announced() > 0 && announced() == liveAlerts() - before);
+        assertThat(String.valueOf(said().get(0))).startsWith("New alert").contains("<b>An attack</b> by the canal");
+        one("#alerts li button").click();
+        await().atMost(PATIENCE).until(() -> one("#alerts").getText().contains("acknowledged by"));
+        await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> announced() == liveAlerts() - before);
+    }
+
+    private static int liveAlerts() throws IOException, InterruptedException {
+        return Json.mapper()
+                .readTree(monitor.get("/api/v1/alerts?state=live&limit=1000").body())
+                .get("alerts")
+                .size();
+    }
+
+    private static List<?> said() {
+        return (List<?>) Objects.requireNonNull(browser.executeScript("return window.said"));
+    }
+
+    /** Of how many alerts was spoken; a sentence on several gives their number. */
+    private static int announced() {
+        return said().stream()
+                .map(sentence -> String.valueOf(sentence).replaceFirst("^New alert \\((\\d+)\\).*", "$1"))
+                .mapToInt(count -> count.matches("\\d+") ? Integer.parseInt(count) : 1)
+                .sum();
     }
 
     @Test
@@ -217,15 +228,9 @@ class DeskPageIT {
     @ParameterizedTest
     @CsvSource({"1440, 900", "360, 780"})
     void shouldHaveNothingSeriousForAxeAndFitTheScreen(int width, int height) throws IOException {
-        browser.manage().window().setSize(new Dimension(width, height));
-        Results results = new AxeBuilder().analyze(browser);
-        assertThat(results.getViolations())
-                .filteredOn(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                .extracting(rule -> rule.getId() + ": " + rule.getNodes())
-                .isEmpty();
-        Object overflow = browser.executeScript(
-                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        assertThat(overflow).isEqualTo(0L);
+        chromium.resize(width, height);
+        assertThat(chromium.seriousViolations()).isEmpty();
+        assertThat(chromium.overflow()).isZero();
         screenshot("desk-axe-" + width);
     }
 

@@ -7,16 +7,14 @@ import io.riskmonitor.config.HttpConfig;
 import io.riskmonitor.config.MonitorConfig;
 import io.riskmonitor.metrics.Exporter;
 import io.riskmonitor.serde.Json;
+import io.riskmonitor.testing.Rules;
 import io.riskmonitor.testing.ServedMonitor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,14 +27,17 @@ class NeededFeedIT {
     private Path dir;
 
     private ServedMonitor monitor() throws IOException {
-        Path rules = dir.resolve("rules.yaml");
-        try (var builtIn = NeededFeedIT.class.getResourceAsStream("/io/riskmonitor/alert-rules.yaml")) {
-            String text = new String(Objects.requireNonNull(builtIn).readAllBytes(), StandardCharsets.UTF_8);
-            Files.writeString(rules, text.replace("feeds: []", "feeds: [desk]"));
-        }
         return new ServedMonitor(
                 new MonitorConfig(
-                        dir.resolve("data"), null, Map.of(), 0, Duration.ofMillis(200), null, null, null, rules),
+                        dir.resolve("data"),
+                        null,
+                        Map.of(),
+                        0,
+                        Duration.ofMillis(200),
+                        null,
+                        null,
+                        null,
+                        Rules.fileNeeding(dir, "desk")),
                 HttpConfig.onLoopback(0));
     }
 

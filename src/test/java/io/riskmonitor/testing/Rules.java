@@ -6,9 +6,15 @@ import io.riskmonitor.alert.FeedWatch;
 import io.riskmonitor.config.AlertRulesFile;
 import io.riskmonitor.risk.FeedPulse;
 import io.riskmonitor.risk.Level;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** The built-in rules, where sources are needed. */
@@ -30,6 +36,15 @@ public final class Rules {
                 builtIn.atLeast(),
                 builtIn.untilKnown(),
                 builtIn.level()));
+    }
+
+    /** The same as a file for {@code --alert-rules}. */
+    public static Path fileNeeding(Path dir, String... feeds) throws IOException {
+        try (InputStream builtIn = Rules.class.getResourceAsStream("/io/riskmonitor/alert-rules.yaml")) {
+            String text = new String(Objects.requireNonNull(builtIn).readAllBytes(), StandardCharsets.UTF_8);
+            return Files.writeString(
+                    dir.resolve("rules.yaml"), text.replace("feeds: []", "feeds: [" + String.join(", ", feeds) + "]"));
+        }
     }
 
     /** A source that may be silent for so long while it has fewer than 32 gaps. */

@@ -1,15 +1,21 @@
 // Starts the page: reads what is known, draws it, and follows what changes.
+import { feedRows } from './feeds.js';
 import { RiskMap } from './map.js';
+import { News } from './news.js';
 import { badge, element, fill } from './panel.js';
 import { apply, choose, current, day, kindWord, nameOf, number, percent, word } from './words.js';
 
 const READ_AGAIN_AFTER = 1000;
 const RECONNECT_AFTER = 2000;
+// A source falls silent without a word, so freshness is asked for, too.
+const FEEDS_EVERY = 60_000;
 const $ = id => document.getElementById(id);
 const subjects = new Map();
 let map;
 let alerts = [];
 let selected;
+let feeds;
+let news;
 
 async function read(path, options) {
   const answer = await fetch(path, options);
@@ -102,6 +108,10 @@ function drawAlerts() {
     ...(alerts.length ? alerts.map(alertLine) : [element('li', { textContent: word('noAlert') })]));
 }
 
+function drawFeeds() {
+  $('feeds').replaceChildren(...feedRows(feeds));
+}
+
 async function select(key) {
   const opening = selected !== key;
   selected = key;
@@ -127,6 +137,15 @@ async function readAlerts() {
   drawAlerts();
 }
 
+async function readFeeds() {
+  try {
+    feeds = await read('/api/v1/feeds');
+  } catch {
+    feeds = undefined;
+  }
+  drawFeeds();
+}
+
 // Scores come at once with the event; what takes a scan, the worst incident and the change, is read at leisure.
 let due = false;
 function readSoon() {
@@ -138,6 +157,7 @@ function readSoon() {
       await readSubjects();
       map.showIncidents(await read('/api/v1/incidents?limit=100'));
       draw();
+      await readFeeds();
       if (selected) await select(selected);
     } catch {
       readSoon();
@@ -180,7 +200,10 @@ function follow() {
   // What came between the lists and the stream, or while there was none, is read again.
   stream.addEventListener('open', () => { setLive(true); catchUp(); });
   stream.addEventListener('score', event => take(JSON.parse(event.data)));
-  stream.addEventListener('alert', () => readAlerts().catch(() => {}));
+  stream.addEventListener('alert', event => {
+    news.hear(JSON.parse(event.data));
+    readAlerts().catch(() => {});
+  });
   for (const missed of ['gap', 'dropped']) {
     stream.addEventListener(missed, catchUp);
   }
@@ -197,6 +220,7 @@ $('languages').addEventListener('click', event => {
     choose(language);
     draw();
     drawAlerts();
+    drawFeeds();
     if (selected) select(selected);
   }
 });
@@ -210,8 +234,10 @@ $('panelClose').addEventListener('click', close);
 document.addEventListener('keydown', event => { if (event.key === 'Escape' && selected) close(); });
 
 async function start() {
-  const [view] = await Promise.all([read('/api/v1/map'), readSubjects()]);
-  for (const id of ['mapSection', 'alertSection', 'languages']) $(id).hidden = false;
+  const [view] = await Promise.all([read('/api/v1/map'), readSubjects(), readFeeds()]);
+  for (const id of ['mapSection', 'alertSection', 'feedSection', 'languages']) $(id).hidden = false;
+  const asOf = Math.max(...[...subjects.values()].map(s => Date.parse(s.asOf)).filter(Number.isFinite));
+  news = new News($('news'), asOf, key => nameOf(subjects.get(key)?.names) || key);
   map = new RiskMap($('map'), view, select);
   draw();
   follow();
@@ -226,3 +252,4 @@ while (!map) {
     await new Promise(resolve => setTimeout(resolve, RECONNECT_AFTER));
   }
 }
+setInterval(readFeeds, FEEDS_EVERY);

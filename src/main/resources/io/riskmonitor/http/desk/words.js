@@ -11,6 +11,9 @@ const WORDS = {
     kilometres: 'km', acknowledge: 'Acknowledge', acknowledged: 'acknowledged by', noAlert: 'No alert is open.',
     place: 'Counted at', probability: 'probability of a lethal incident or abduction within 25 km',
     probabilityRegion: 'probability of a lethal incident or abduction', base: 'usual', failed: 'could not be read',
+    newAlert: 'New alert', feeds: 'Sources', source: 'Source', lastRecord: 'Last record, UTC', state: 'State', since: 'since',
+    usualGap: 'usual gap', noRhythm: 'rhythm not known', noFeed: 'No source has brought anything yet.',
+    feedStates: { LIVE: 'FRESH', STALE: 'SILENT', AWAITED: 'UNKNOWN', NOT_NEEDED: 'NOT WATCHED' },
     levels: { LOW: 'LOW', MODERATE: 'MODERATE', SUBSTANTIAL: 'SUBSTANTIAL', HIGH: 'HIGH', CRITICAL: 'CRITICAL', UNKNOWN: 'UNKNOWN' },
     kinds: {
       PROXIMITY: 'incident near a site',
@@ -32,6 +35,9 @@ const WORDS = {
     kilometres: 'km', acknowledge: 'Prendre en charge', acknowledged: 'prise en charge par', noAlert: 'Aucune alerte en cours.',
     place: 'Lieu retenu', probability: 'probabilité d’un incident meurtrier ou d’un enlèvement à moins de 25 km',
     probabilityRegion: 'probabilité d’un incident meurtrier ou d’un enlèvement', base: 'habituelle', failed: 'lecture impossible',
+    newAlert: 'Nouvelle alerte', feeds: 'Sources', source: 'Source', lastRecord: 'Dernière donnée, UTC', state: 'État', since: 'depuis le',
+    usualGap: 'intervalle habituel', noRhythm: 'rythme inconnu', noFeed: 'Aucune source n’a encore rien apporté.',
+    feedStates: { LIVE: 'À JOUR', STALE: 'MUETTE', AWAITED: 'INCONNU', NOT_NEEDED: 'NON SUIVIE' },
     levels: { LOW: 'FAIBLE', MODERATE: 'MODÉRÉ', SUBSTANTIAL: 'SIGNIFICATIF', HIGH: 'ÉLEVÉ', CRITICAL: 'CRITIQUE', UNKNOWN: 'INCONNU' },
     kinds: {
       PROXIMITY: 'incident à proximité d’un site',
@@ -53,6 +59,9 @@ const WORDS = {
     kilometres: '公里', acknowledge: '确认接手', acknowledged: '接手人：', noAlert: '目前没有警报。',
     place: '计分地点', probability: '25公里内发生致命事件或绑架的概率',
     probabilityRegion: '发生致命事件或绑架的概率', base: '平时', failed: '无法读取',
+    newAlert: '新警报', feeds: '信源', source: '信源', lastRecord: '最新记录（UTC）', state: '状态', since: '始于',
+    usualGap: '通常间隔', noRhythm: '更新频率未知', noFeed: '尚无信源提供数据。',
+    feedStates: { LIVE: '正常', STALE: '中断', AWAITED: '未知', NOT_NEEDED: '未监控' },
     levels: { LOW: '低', MODERATE: '中', SUBSTANTIAL: '较高', HIGH: '高', CRITICAL: '极高', UNKNOWN: '未知' },
     kinds: {
       PROXIMITY: '项目周边事件',
@@ -76,6 +85,8 @@ let language = first();
 export const current = () => language;
 export const word = key => WORDS[language][key];
 export const levelWord = level => WORDS[language].levels[level ?? 'UNKNOWN'];
+export const LEVELS = Object.keys(WORDS.en.levels);
+export const feedWord = status => WORDS[language].feedStates[status] ?? status;
 export const kindWord = kind => WORDS[language].kinds[kind] ?? kind;
 export const nameOf = names => names?.[language] ?? '';
 
@@ -94,6 +105,9 @@ export const percent = value => number(value, 0, { style: 'percent' });
 
 export const day = instant =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(instant));
+
+export const moment = instant =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23', timeZone: 'UTC' }).format(new Date(instant));
 
 /** Puts the chosen language's words where the page names them. */
 export function apply() {
