@@ -28,16 +28,18 @@ final class DeskPage {
     private static final String LEAFLET = "/META-INF/resources/webjars/leaflet/1.9.4/dist/";
 
     /** By name in the address: where it is in the jar. */
-    private static final Map<String, String> ASSETS = Map.of(
-            "style.css", "style.css",
-            "desk.js", "desk/desk.js",
-            "feeds.js", "desk/feeds.js",
-            "map.js", "desk/map.js",
-            "news.js", "desk/news.js",
-            "panel.js", "desk/panel.js",
-            "words.js", "desk/words.js",
-            "leaflet.js", LEAFLET + "leaflet.js",
-            "leaflet.css", LEAFLET + "leaflet.css");
+    private static final Map<String, String> ASSETS = Map.ofEntries(
+            Map.entry("style.css", "style.css"),
+            Map.entry("desk.js", "desk/desk.js"),
+            Map.entry("feeds.js", "desk/feeds.js"),
+            Map.entry("map.js", "desk/map.js"),
+            Map.entry("news.js", "desk/news.js"),
+            Map.entry("panel.js", "desk/panel.js"),
+            Map.entry("server.js", "desk/server.js"),
+            Map.entry("signin.js", "desk/signin.js"),
+            Map.entry("words.js", "desk/words.js"),
+            Map.entry("leaflet.js", LEAFLET + "leaflet.js"),
+            Map.entry("leaflet.css", LEAFLET + "leaflet.css"));
 
     private final Monitor monitor;
 
@@ -47,7 +49,7 @@ final class DeskPage {
 
     void addTo(RoutesConfig routes) {
         routes.get("/", this::page, needs(READ));
-        routes.get("/desk/{file}", DeskPage::asset, needs(READ));
+        routes.get("/desk/{file}", DeskPage::asset, Needs.NO_TOKEN);
         routes.get(
                 "/api/v1/map",
                 request -> SubjectRoutes.json(
@@ -64,6 +66,16 @@ final class DeskPage {
         request.contentType(resource.endsWith(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8")
                 .header("Cache-Control", "private, max-age=600")
                 .result(HttpApi.resource(resource));
+    }
+
+    /** Whether a request that is not let in comes from a person, who is then to be asked for a token. */
+    static boolean asksForPage(Context request) {
+        String accept = request.header("Accept");
+        return request.path().equals("/") && accept != null && accept.contains("text/html");
+    }
+
+    static void askToSignIn(Context request) {
+        request.html(HttpApi.resource("signin.html"));
     }
 
     private void page(Context request) {

@@ -87,7 +87,10 @@ final class Gate {
                 .filter(name -> !name.equals(Caller.LOCAL_USER))
                 .map(name -> "token " + name)
                 .orElse("address " + request.ip()));
-        if (Needs.NOTHING.equals(needs)) {
+        if (needs != null && needs.permission() == null) {
+            if (needs.knowsNames() && isOpen()) {
+                RequestSource.requireLoopbackName(request);
+            }
             return;
         }
         if (shown.isEmpty()) {

@@ -123,7 +123,7 @@ public final class HttpApi implements AutoCloseable {
         new RegistryRoutes(monitor).addTo(routes);
         new InternalRoutes(monitor, observer).addTo(routes);
         new TokenRoutes(monitor).addTo(routes);
-        new SessionRoutes(sessions, monitor.tokens().clock()).addTo(routes);
+        new SessionRoutes(sessions, monitor.tokens()).addTo(routes);
         new DeskPage(monitor).addTo(routes);
         stream.addTo(routes);
         routes.get("/metrics", request -> request.contentType(METRICS_TYPE).result(scrape.get()), needs(READ));

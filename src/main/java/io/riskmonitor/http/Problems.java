@@ -28,7 +28,11 @@ final class Problems {
                 request.header("Retry-After", Long.toString(e.retryAfter().toSeconds()));
             }
             request.status(e.status());
-            answer(request, e.document(request.path()));
+            if (e.status() == 401 && DeskPage.asksForPage(request)) {
+                DeskPage.askToSignIn(request);
+            } else {
+                answer(request, e.document(request.path()));
+            }
         });
         routes.exception(
                 UnknownSubjectException.class,

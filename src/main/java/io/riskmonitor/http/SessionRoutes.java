@@ -6,23 +6,33 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
+import io.riskmonitor.access.AccessToken;
 import io.riskmonitor.access.Caller;
 import io.riskmonitor.access.Permission;
-import java.time.Clock;
+import io.riskmonitor.access.Role;
+import io.riskmonitor.runtime.TokenStore;
 
-/** Opening and closing a browser's session. */
+/** Whom a caller is taken for; opening and closing a browser's session. */
 final class SessionRoutes {
     private final Sessions sessions;
-    private final Clock clock;
+    private final TokenStore tokens;
 
-    SessionRoutes(Sessions sessions, Clock clock) {
+    SessionRoutes(Sessions sessions, TokenStore tokens) {
         this.sessions = sessions;
-        this.clock = clock;
+        this.tokens = tokens;
     }
 
     void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/session", this::current, needs(Permission.READ));
         routes.post("/api/v1/session", this::open, needs(Permission.READ));
         routes.delete("/api/v1/session", this::close, needs(Permission.READ));
+    }
+
+    private void current(Context request) {
+        new Parameters(request);
+        Caller caller = Gate.caller(request);
+        Role role = tokens.current().named(caller.name()).map(AccessToken::role).orElse(null);
+        SubjectRoutes.json(request, new SessionView(caller.name(), role, caller.permissions()));
     }
 
     /** A session is opened by a token only: one opened by a session would live for ever. */
@@ -34,7 +44,7 @@ final class SessionRoutes {
         }
         setCookie(
                 request,
-                sessions.open(caller.name(), clock.instant()).text(),
+                sessions.open(caller.name(), tokens.clock().instant()).text(),
                 Math.toIntExact(Sessions.LIFETIME.toSeconds()));
         request.status(204);
     }

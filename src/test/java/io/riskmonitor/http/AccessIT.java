@@ -110,7 +110,7 @@ class AccessIT {
             String path = route.path().replaceAll("[{<][^}>]+[}>]", "nothing");
             int anonymous = monitor.send(route.method(), path, null).statusCode();
             if (needed == null) {
-                assertThat(route.path()).startsWith("/health/");
+                assertThat(route.path()).matches("/health/.*|/desk/\\{file}");
                 assertThat(anonymous).as("%s without a token", route).isNotIn(401, 403);
                 continue;
             }
@@ -244,6 +244,8 @@ class AccessIT {
         String cookie = opened.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(cookie).contains("HttpOnly", "Secure", "SameSite=Strict", "Path=/");
         String[] session = {"Cookie", cookie.substring(0, cookie.indexOf(';'))};
+        assertThat(monitor.get("/api/v1/session", session).body())
+                .isEqualTo("{\"name\":\"the-desk\",\"role\":\"DESK\",\"permissions\":[\"READ\",\"ENTER_INCIDENTS\"]}");
         assertThat(monitor.get("/api/v1/regions", session).statusCode()).isEqualTo(200);
         assertThat(enter("no-origin", session).statusCode()).isEqualTo(403);
         assertThat(enter("other-origin", session[0], session[1], "Origin", "https://evil.example")
@@ -256,6 +258,16 @@ class AccessIT {
                         .statusCode())
                 .isEqualTo(204);
         assertThat(monitor.get("/api/v1/regions", session).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void shouldAskABrowserForATokenAndTellItNothingElse() throws Exception {
+        HttpResponse<String> asked = monitor.get("/", "Accept", "text/html,application/xhtml+xml");
+        assertThat(asked.statusCode()).isEqualTo(401);
+        assertThat(asked.headers().firstValue("Content-Type")).hasValue("text/html");
+        assertThat(asked.body()).contains("id=\"signIn\"").doesNotContain("Bamako", "SIMULATED");
+        assertThat(monitor.get("/").body()).startsWith("{");
+        assertThat(monitor.get("/api/v1/regions", "Accept", "text/html").body()).startsWith("{");
     }
 
     @Test

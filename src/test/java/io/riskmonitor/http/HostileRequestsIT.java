@@ -54,6 +54,10 @@ class HostileRequestsIT {
                 Arguments.of("two hosts", "GET / HTTP/1.1\r\n" + HOST + "Host: evil.example\r\n\r\n", 400),
                 Arguments.of("rebound name", "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n", 421),
                 Arguments.of(
+                        "rebound name for what needs no token",
+                        "GET /desk/words.js HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
+                        421),
+                Arguments.of(
                         "name that begins like ours",
                         "GET / HTTP/1.1\r\nHost: localhost.evil.example\r\nConnection: close\r\n\r\n",
                         421),

@@ -32,7 +32,8 @@ class RouteNeedsTest {
         assertThat(registrations)
                 .hasSizeGreaterThan(15)
                 .allSatisfy(registration -> assertThat(registration)
-                        .as("give needs(Permission.…), or Needs.NOTHING for probes, as the last argument")
-                        .containsAnyOf("needs(", "Needs.NOTHING"));
+                        .as(
+                                "give needs(Permission.…), or Needs.NOTHING for probes, or Needs.NO_TOKEN for the page's own files")
+                        .containsAnyOf("needs(", "Needs.NOTHING", "Needs.NO_TOKEN"));
     }
 }

@@ -3,7 +3,8 @@ import { feedRows } from './feeds.js';
 import { RiskMap } from './map.js';
 import { News } from './news.js';
 import { badge, element, fill } from './panel.js';
-import { apply, choose, current, day, kindWord, nameOf, number, percent, word } from './words.js';
+import { read, Session } from './server.js';
+import { apply, day, kindWord, nameOf, number, offerLanguages, percent, roleWord, word } from './words.js';
 
 const READ_AGAIN_AFTER = 1000;
 const RECONNECT_AFTER = 2000;
@@ -16,12 +17,7 @@ let alerts = [];
 let selected;
 let feeds;
 let news;
-
-async function read(path, options) {
-  const answer = await fetch(path, options);
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  return answer.json();
-}
+let session;
 
 function reason(subject) {
   if (subject.unknownBecause) return `${word('notKnown')}: ${subject.unknownBecause}`;
@@ -70,7 +66,7 @@ function alertLine(alert) {
     element('small', { textContent: `${kindWord(alert.kind)} · ${day(alert.updatedAt)}` }));
   if (alert.acknowledgedBy) {
     line.append(element('small', { textContent: `${word('acknowledged')} ${alert.acknowledgedBy}` }));
-  } else {
+  } else if (session.may('ACT_ON_ALERTS')) {
     const button = element('button', { type: 'button', textContent: word('acknowledge') });
     button.setAttribute('aria-label', `${word('acknowledge')}: ${alert.headline}`);
     button.addEventListener('click', () => acknowledge(alert, button));
@@ -94,8 +90,14 @@ async function acknowledge(alert, button) {
   }
 }
 
+function drawSession() {
+  $('session').hidden = !session.role;
+  $('who').textContent = `${session.name} (${roleWord(session.role)})`;
+}
+
 function draw() {
   apply();
+  drawSession();
   table('project');
   table('region');
   subjects.forEach(subject => map.show(subject));
@@ -209,20 +211,19 @@ function follow() {
   }
   stream.addEventListener('error', () => {
     setLive(false);
-    // The browser tries again by itself unless it was refused.
-    if (stream.readyState === EventSource.CLOSED) setTimeout(follow, RECONNECT_AFTER);
+    // The browser tries again by itself unless it was refused, perhaps because the session has ended.
+    if (stream.readyState === EventSource.CLOSED) {
+      setTimeout(follow, RECONNECT_AFTER);
+      Session.current().catch(() => {});
+    }
   });
 }
 
-$('languages').addEventListener('click', event => {
-  const language = event.target.dataset?.language;
-  if (language && language !== current()) {
-    choose(language);
-    draw();
-    drawAlerts();
-    drawFeeds();
-    if (selected) select(selected);
-  }
+offerLanguages($('languages'), () => {
+  draw();
+  drawAlerts();
+  drawFeeds();
+  if (selected) select(selected);
 });
 function close() {
   const was = selected;
@@ -230,10 +231,12 @@ function close() {
   $('panel').hidden = true;
   document.querySelector(`[data-subject="${CSS.escape(was ?? '')}"] button`)?.focus();
 }
+$('signOut').addEventListener('click', () => session.end().catch(() => setLive(false)));
 $('panelClose').addEventListener('click', close);
 document.addEventListener('keydown', event => { if (event.key === 'Escape' && selected) close(); });
 
 async function start() {
+  session = await Session.current();
   const [view] = await Promise.all([read('/api/v1/map'), readSubjects(), readFeeds()]);
   for (const id of ['mapSection', 'alertSection', 'feedSection', 'languages']) $(id).hidden = false;
   const asOf = Math.max(...[...subjects.values()].map(s => Date.parse(s.asOf)).filter(Number.isFinite));

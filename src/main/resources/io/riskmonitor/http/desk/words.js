@@ -14,6 +14,11 @@ const WORDS = {
     newAlert: 'New alert', feeds: 'Sources', source: 'Source', lastRecord: 'Last record, UTC', state: 'State', since: 'since',
     usualGap: 'usual gap', noRhythm: 'rhythm not known', noFeed: 'No source has brought anything yet.',
     feedStates: { LIVE: 'FRESH', STALE: 'SILENT', AWAITED: 'UNKNOWN', NOT_NEEDED: 'NOT WATCHED' },
+    signIn: 'Sign in', token: 'Access token', signOut: 'Sign out', signedIn: 'Signed in as',
+    signInNote: 'Whoever runs the monitor gives tokens out. This browser keeps no token, only a session of 12 hours.',
+    wrongToken: 'This token is not valid.', ended: 'The session has ended: show a valid token.',
+    notKept: 'The browser does not keep the session: off the monitor’s own machine the address has to begin with https.',
+    roles: { VIEWER: 'viewer', DESK: 'desk', OFFICER: 'officer', ANALYST: 'analyst', ADMIN: 'administrator' },
     levels: { LOW: 'LOW', MODERATE: 'MODERATE', SUBSTANTIAL: 'SUBSTANTIAL', HIGH: 'HIGH', CRITICAL: 'CRITICAL', UNKNOWN: 'UNKNOWN' },
     kinds: {
       PROXIMITY: 'incident near a site',
@@ -38,6 +43,11 @@ const WORDS = {
     newAlert: 'Nouvelle alerte', feeds: 'Sources', source: 'Source', lastRecord: 'Dernière donnée, UTC', state: 'État', since: 'depuis le',
     usualGap: 'intervalle habituel', noRhythm: 'rythme inconnu', noFeed: 'Aucune source n’a encore rien apporté.',
     feedStates: { LIVE: 'À JOUR', STALE: 'MUETTE', AWAITED: 'INCONNU', NOT_NEEDED: 'NON SUIVIE' },
+    signIn: 'Se connecter', token: 'Jeton d’accès', signOut: 'Se déconnecter', signedIn: 'Connecté :',
+    signInNote: 'L’exploitant du moniteur délivre les jetons. Ce navigateur ne garde aucun jeton, seulement une session de 12 heures.',
+    wrongToken: 'Ce jeton n’est pas valable.', ended: 'La session a pris fin : présentez un jeton valable.',
+    notKept: 'Le navigateur ne garde pas la session : hors de la machine du moniteur, l’adresse doit commencer par https.',
+    roles: { VIEWER: 'lecture seule', DESK: 'bureau de veille', OFFICER: 'responsable sûreté', ANALYST: 'analyste', ADMIN: 'administration' },
     levels: { LOW: 'FAIBLE', MODERATE: 'MODÉRÉ', SUBSTANTIAL: 'SIGNIFICATIF', HIGH: 'ÉLEVÉ', CRITICAL: 'CRITIQUE', UNKNOWN: 'INCONNU' },
     kinds: {
       PROXIMITY: 'incident à proximité d’un site',
@@ -62,6 +72,11 @@ const WORDS = {
     newAlert: '新警报', feeds: '信源', source: '信源', lastRecord: '最新记录（UTC）', state: '状态', since: '始于',
     usualGap: '通常间隔', noRhythm: '更新频率未知', noFeed: '尚无信源提供数据。',
     feedStates: { LIVE: '正常', STALE: '中断', AWAITED: '未知', NOT_NEEDED: '未监控' },
+    signIn: '登录', token: '访问令牌', signOut: '退出', signedIn: '当前用户：',
+    signInNote: '令牌由系统管理员发放。浏览器不保存令牌，只保留12小时的会话。',
+    wrongToken: '令牌无效。', ended: '会话已结束，请出示有效令牌。',
+    notKept: '浏览器未能保存会话：不在本机访问时，网址须以https开头。',
+    roles: { VIEWER: '只读', DESK: '值班', OFFICER: '安全官', ANALYST: '分析员', ADMIN: '管理员' },
     levels: { LOW: '低', MODERATE: '中', SUBSTANTIAL: '较高', HIGH: '高', CRITICAL: '极高', UNKNOWN: '未知' },
     kinds: {
       PROXIMITY: '项目周边事件',
@@ -82,17 +97,24 @@ function first() {
 
 let language = first();
 
-export const current = () => language;
 export const word = key => WORDS[language][key];
 export const levelWord = level => WORDS[language].levels[level ?? 'UNKNOWN'];
 export const LEVELS = Object.keys(WORDS.en.levels);
 export const feedWord = status => WORDS[language].feedStates[status] ?? status;
+export const roleWord = role => WORDS[language].roles[role] ?? role;
 export const kindWord = kind => WORDS[language].kinds[kind] ?? kind;
 export const nameOf = names => names?.[language] ?? '';
 
-export function choose(next) {
-  language = next;
-  localStorage.setItem(KEPT, next);
+/** @param redraw called once another language has been chosen */
+export function offerLanguages(group, redraw) {
+  group.addEventListener('click', event => {
+    const next = event.target.dataset?.language;
+    if (next && next !== language) {
+      language = next;
+      localStorage.setItem(KEPT, next);
+      redraw();
+    }
+  });
 }
 
 export function number(value, digits = 1, options = {}) {
