@@ -1,6 +1,7 @@
 package io.riskmonitor.cli;
 
 import io.riskmonitor.config.HttpConfig;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of every command that serves HTTP. */
@@ -26,7 +27,16 @@ final class HttpOptions {
                     + " ${DEFAULT-VALUE}")
     private int rate = HttpConfig.REQUESTS_PER_SECOND;
 
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description =
+                    "Where readers reach the monitor, such as https://risk.example.org: what links in feeds and CAP"
+                            + " documents begin with. Default: the address that is served")
+    @Nullable
+    private String publicUrl;
+
     HttpConfig config() {
-        return new HttpConfig(host, port, rate);
+        return new HttpConfig(host, port, rate, publicUrl);
     }
 }

@@ -144,7 +144,8 @@ final class AlertRoutes {
         return new ProblemException(422, "Refused", why);
     }
 
-    private static AlertId id(Context request) {
+    /** @throws ProblemException 400 if the path holds no alert's id */
+    static AlertId id(Context request) {
         try {
             return AlertId.parse(request.pathParam("id"));
         } catch (IllegalArgumentException e) {

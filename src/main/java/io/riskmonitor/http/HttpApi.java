@@ -82,6 +82,11 @@ public final class HttpApi implements AutoCloseable {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
     }
 
+    /** The address that links for readers begin with. */
+    private String publicAddress() {
+        return Objects.requireNonNullElseGet(http.publicAddress(), this::address);
+    }
+
     /** What is served, as {@code GET /path/{id}}, sorted; held against the OpenAPI document by a test. */
     SortedSet<String> routes() {
         return server.unsafe.internalRouter.allHttpHandlers().stream()
@@ -120,6 +125,7 @@ public final class HttpApi implements AutoCloseable {
         new IncidentRoutes(monitor, observer).addTo(routes);
         new FeedRoutes(monitor.queries()).addTo(routes);
         new AlertRoutes(monitor).addTo(routes);
+        new CapRoutes(monitor, this::publicAddress).addTo(routes);
         new RegistryRoutes(monitor).addTo(routes);
         new InternalRoutes(monitor, observer).addTo(routes);
         new TokenRoutes(monitor).addTo(routes);

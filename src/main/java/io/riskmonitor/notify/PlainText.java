@@ -8,16 +8,32 @@ final class PlainText {
     private PlainText() {}
 
     static String of(Sheet sheet) {
-        String colon = sheet.language() == Language.ZH ? "：" : sheet.language() == Language.FR ? "\u00a0: " : ": ";
         List<String> blocks = new ArrayList<>();
         blocks.add(sheet.subject());
+        blocks.addAll(told(sheet));
+        if (sheet.action() != null) {
+            blocks.add(Phrases.of(sheet.language()).say("label.action") + colon(sheet) + sheet.action());
+        }
+        if (sheet.link() != null) {
+            blocks.add(sheet.link().line());
+        }
+        return joined(blocks, sheet);
+    }
+
+    /** What has happened alone: no heading, nothing to do, no link. */
+    static String description(Sheet sheet) {
+        return joined(told(sheet), sheet);
+    }
+
+    private static List<String> told(Sheet sheet) {
+        List<String> blocks = new ArrayList<>();
         String state = sheet.state();
         blocks.add(state == null ? sheet.lead() : state + "\n" + sheet.lead());
         if (!sheet.facts().isEmpty()) {
             blocks.add(String.join(
                     "\n",
                     sheet.facts().stream()
-                            .map(fact -> fact.label() + colon + fact.value())
+                            .map(fact -> fact.label() + colon(sheet) + fact.value())
                             .toList()));
         }
         for (Sheet.Item item : sheet.items()) {
@@ -30,15 +46,20 @@ final class PlainText {
         if (sheet.more() != null) {
             blocks.add(sheet.more());
         }
-        if (sheet.action() != null) {
-            blocks.add(Phrases.of(sheet.language()).say("label.action") + colon + sheet.action());
-        }
-        if (sheet.link() != null) {
-            blocks.add(sheet.link().line());
-        }
-        if (sheet.footer() != null) {
-            blocks.add(sheet.footer());
-        }
-        return String.join("\n\n", blocks);
+        return blocks;
+    }
+
+    private static String joined(List<String> blocks, Sheet sheet) {
+        return sheet.footer() == null
+                ? String.join("\n\n", blocks)
+                : String.join("\n\n", blocks) + "\n\n" + sheet.footer();
+    }
+
+    private static String colon(Sheet sheet) {
+        return switch (sheet.language()) {
+            case ZH -> "：";
+            case FR -> "\u00a0: ";
+            case EN -> ": ";
+        };
     }
 }

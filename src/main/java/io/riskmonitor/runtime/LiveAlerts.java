@@ -9,8 +9,12 @@ import io.riskmonitor.query.AlertDetail;
 import io.riskmonitor.query.AlertQueries;
 import io.riskmonitor.query.UnknownSubjectException;
 import io.riskmonitor.topology.AlertPartitioner;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Alerts as they stand, and what people do with them. */
 public final class LiveAlerts {
@@ -43,6 +47,25 @@ public final class LiveAlerts {
             throw new UnknownSubjectException("no alert '" + id + "'");
         }
         return revisions;
+    }
+
+    /**
+     * The latest revision of each alert that lasts or has changed since a moment, those that changed last first: from the
+     * log, and so also what has been raised anew meanwhile, and what another instance owns. One caller at a time, as each
+     * reads the whole log.
+     */
+    public synchronized List<Alert> standing(Instant since) {
+        Map<AlertId, Alert> latest = new HashMap<>();
+        log.forEach(alert -> {
+            if (alert.isLive() || !alert.updatedAt().isBefore(since)) {
+                latest.put(alert.id(), alert);
+            } else {
+                latest.remove(alert.id());
+            }
+        });
+        return latest.values().stream()
+                .sorted(Comparator.comparing(Alert::updatedAt).reversed().thenComparing(Alert::id))
+                .toList();
     }
 
     /**

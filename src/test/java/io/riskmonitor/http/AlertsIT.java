@@ -14,6 +14,7 @@ import io.riskmonitor.access.Change;
 import io.riskmonitor.access.ChangeKind;
 import io.riskmonitor.access.Role;
 import io.riskmonitor.alert.Alert;
+import io.riskmonitor.alert.AlertId;
 import io.riskmonitor.alert.AlertStatus;
 import io.riskmonitor.config.HttpConfig;
 import io.riskmonitor.query.AlertDetail;
@@ -253,6 +254,31 @@ class AlertsIT {
         assertThat(list("?state=live")).extracting(row -> row.id().toString()).doesNotContain(id);
     }
 
+    @Test
+    void shouldKeepARecallInTheFeedEvenAfterTheAlertIsRaisedAnew() throws Exception {
+        String place = ATTACK.formatted("repeated", yesterday, "12.61", "-7.77", 2);
+        enter(place);
+        AlertId id = list("?subject=project/baguineda-agricultural-centre&kind=proximity")
+                .get(0)
+                .id();
+        assertThat(send(Role.DESK, "DELETE", "/api/v1/incidents/desk:repeated", "")
+                        .statusCode())
+                .isEqualTo(204);
+        monitor.monitor().settle();
+        enter(place);
+
+        String feed = get("/alerts.atom?language=fr").body();
+        assertThat(feed)
+                .contains(monitor.address() + "/api/v1/alerts/" + id + "/cap.xml?revision=2")
+                .contains(monitor.address() + "/api/v1/alerts/" + id.next() + "/cap.xml?revision=1");
+        HttpResponse<String> cancel = get("/api/v1/alerts/" + id + "/cap.xml?revision=2");
+        assertThat(cancel.headers().firstValue("Content-Type")).hasValue("application/cap+xml; charset=utf-8");
+        assertThat(cancel.body())
+                .contains("<msgType>Cancel</msgType>")
+                .contains("<references>mali-risk-monitor@127.0.0.1," + id + "-r1,");
+        assertThat(get("/api/v1/alerts/" + id.next() + "/cap.xml").body()).contains("<msgType>Alert</msgType>");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     GET  | /api/v1/alerts?state=asleep                       |                                         | 400
@@ -268,6 +294,11 @@ class AlertsIT {
                     GET  | /api/v1/alerts/project.n-sukala.proximity.near.99 |                                         | 404
                     GET  | /api/v1/alerts/project.nowhere.proximity.near.1/revisions |                                  | 404
                     GET  | /api/v1/alerts/nonsense/revisions                 |                                         | 400
+                    GET  | /api/v1/alerts/project.nowhere.proximity.near.1/cap.xml |                                   | 404
+                    GET  | /api/v1/alerts/project.n-sukala.proximity.near.1/cap.xml?revision=999 |                     | 404
+                    GET  | /api/v1/alerts/project.n-sukala.proximity.near.1/cap.xml?revision=0   |                     | 400
+                    GET  | /api/v1/alerts/nonsense/cap.xml                   |                                         | 400
+                    GET  | /alerts.atom?language=es                          |                                         | 400
                     POST | /api/v1/alerts/project.nowhere.proximity.near.1/actions  | {"action":"ACKNOWLEDGE"}         | 404
                     POST | /api/v1/alerts/nonsense/actions                          | {"action":"ACKNOWLEDGE"}         | 400
                     POST | /api/v1/alerts/project.n-sukala.proximity.near.1/actions | {"action":"DANCE"}               | 422
