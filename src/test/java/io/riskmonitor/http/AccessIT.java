@@ -261,16 +261,6 @@ class AccessIT {
     }
 
     @Test
-    void shouldAskABrowserForATokenAndTellItNothingElse() throws Exception {
-        HttpResponse<String> asked = monitor.get("/", "Accept", "text/html,application/xhtml+xml");
-        assertThat(asked.statusCode()).isEqualTo(401);
-        assertThat(asked.headers().firstValue("Content-Type")).hasValue("text/html");
-        assertThat(asked.body()).contains("id=\"signIn\"").doesNotContain("Bamako", "SIMULATED");
-        assertThat(monitor.get("/").body()).startsWith("{");
-        assertThat(monitor.get("/api/v1/regions", "Accept", "text/html").body()).startsWith("{");
-    }
-
-    @Test
     void shouldEndStreamsWithTheirTokenAndBoundTheirNumber() throws Exception {
         String secret = create("streamer", Role.VIEWER);
         List<Socket> sockets = new ArrayList<>();

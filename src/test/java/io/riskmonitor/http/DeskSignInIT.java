@@ -10,6 +10,7 @@ import io.riskmonitor.config.HttpConfig;
 import io.riskmonitor.testing.Chromium;
 import io.riskmonitor.testing.ServedMonitor;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -92,6 +93,16 @@ class DeskSignInIT {
                         && !browser.all("#live").isEmpty()
                         && browser.isLive()
                         && browser.text("#alerts").contains("An attack by the canal"));
+    }
+
+    @Test
+    void shouldAskABrowserForATokenAndTellItNothingElse() throws Exception {
+        HttpResponse<String> asked = monitor.get("/", "Accept", "text/html,application/xhtml+xml");
+        assertThat(asked.statusCode()).isEqualTo(401);
+        assertThat(asked.headers().firstValue("Content-Type")).hasValue("text/html");
+        assertThat(asked.body()).contains("id=\"signIn\"").doesNotContain("Bamako", "SIMULATED");
+        assertThat(monitor.get("/").body()).startsWith("{");
+        assertThat(monitor.get("/api/v1/regions", "Accept", "text/html").body()).startsWith("{");
     }
 
     @Test

@@ -45,8 +45,11 @@ class PrometheusRulesIT {
         assertThat(rules).isNotEmpty().allSatisfy(rule -> {
             String alert = rule.get("alert").asText();
             assertThat(tests).contains("alertname: " + alert);
-            assertThat(runbook).contains("### " + alert);
+            assertThat(runbook).contains("### " + alert + "\n");
         });
+        // And it explains none that is gone.
+        assertThat(runbook.lines().filter(line -> line.startsWith("### ")).map(line -> line.substring(4)))
+                .containsExactlyInAnyOrderElementsOf(rules.findValuesAsText("alert"));
     }
 
     private static String promtool(List<String> arguments) throws IOException, InterruptedException {
