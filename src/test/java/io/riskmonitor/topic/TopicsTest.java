@@ -51,6 +51,15 @@ class TopicsTest {
     }
 
     @Test
+    void shouldHaveOnDiskWithinASecondWhatCannotBeMadeAgain() {
+        assertThat(topics.all())
+                .filteredOn(topic -> "1000".equals(topic.settings().get("flush.ms")))
+                .extracting(TopicSpec::name)
+                .containsExactlyInAnyOrder(
+                        "report-revisions", "projects", "alert-actions", "audit", "access-tokens", "deliveries");
+    }
+
+    @Test
     void shouldNameEveryTopicAnewWhenInANamespaceOfItsOwn() {
         Topics mine = Topics.load("replay-7.");
         assertThat(mine.all()).allSatisfy(topic -> assertThat(topic.name()).startsWith("replay-7."));
