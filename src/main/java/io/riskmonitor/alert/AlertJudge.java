@@ -61,7 +61,7 @@ public final class AlertJudge {
             Standing standing) {
         Alert live = last != null && last.isLive() ? last : null;
         boolean touched = condition.isMetBy(move.before()) || condition.isMetBy(move.now());
-        if (!touched && (live == null || !hasRunOut(condition, live, move.at()))) {
+        if (live == null ? !touched : isSettled(condition, live, move, touched)) {
             return Optional.empty();
         }
         Optional<Finding> found = condition.at(standing.weighty(condition.since(move.at())), move.at());
@@ -70,7 +70,7 @@ public final class AlertJudge {
         }
         return live == null
                 ? Optional.of(raised(condition.rule(), project, last, found.get(), move))
-                : renewed(live, project, found.get(), move, !move.isOfTimeOnly());
+                : renewed(live, project, found.get(), move, !move.isOfTimeOnly() || counts(found.get(), live));
     }
 
     private Optional<Alert> ofScores(
@@ -144,6 +144,19 @@ public final class AlertJudge {
                 : Optional.of(life.close(live, move.scores(), move.at()));
     }
 
+    /** Whether a live alert needs no look at what stands: it is left as it is, or waits for a tick to be counted in. */
+    private static boolean isSettled(IncidentCondition condition, Alert live, Move move, boolean touched) {
+        if (touched) {
+            return condition.isOnlyCounted(move, live);
+        }
+        boolean counting = move.isOfTimeOnly() && live.evidence().size() == Finding.MOST_SHOWN;
+        return !counting && !hasRunOut(condition, live, move.at());
+    }
+
+    private static boolean counts(Finding finding, Alert live) {
+        return finding.otherIncidents() > live.otherIncidents();
+    }
+
     private static boolean hasRunOut(IncidentCondition condition, Alert live, Instant at) {
         return live.evidence().stream().noneMatch(e -> condition.lastsAt(e.occurredTo(), at));
     }
@@ -178,7 +191,7 @@ public final class AlertJudge {
                 move.at());
     }
 
-    /** @param mayTell false where only time has passed: what fades is not told */
+    /** @param mayTell false where only time has passed and no more stands behind it: what fades is not told */
     private Optional<Alert> renewed(
             Alert live, @Nullable Project project, Finding finding, Move move, boolean mayTell) {
         if (!mayTell

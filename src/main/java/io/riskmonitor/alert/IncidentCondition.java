@@ -17,6 +17,19 @@ record IncidentCondition(AlertRule rule) {
         return c != null && amount(c) >= rule.raise() && isInScope(c);
     }
 
+    /**
+     * Whether what is new is slighter than all that the alert shows: one more among those that are only counted. They are
+     * told with the next tick, as in a bad hour there are hundreds, and an alert with twenty incidents is long enough.
+     */
+    boolean isOnlyCounted(Move move, Alert live) {
+        Contribution now = move.now();
+        List<Evidence> shown = live.evidence();
+        return move.before() == null
+                && now != null
+                && shown.size() == Finding.MOST_SHOWN
+                && amount(now) < shown.get(shown.size() - 1).amount();
+    }
+
     private boolean isInScope(Contribution c) {
         return rule.kind() != AlertKind.TARGETED
                 || rule.scope().projects().isEmpty()

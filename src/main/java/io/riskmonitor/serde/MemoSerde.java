@@ -2,10 +2,11 @@ package io.riskmonitor.serde;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,30 @@ import org.jspecify.annotations.Nullable;
 public final class MemoSerde<T> implements Serde<T> {
     private final Serializer<T> serializer;
     private final Deserializer<T> deserializer;
-    private final Cache<Bytes, T> memo;
+    private final Cache<Content, T> memo;
+
+    /** Bytes by what they are; hashed by an instruction that processors have for it, as some are ten kilobytes. */
+    private static final class Content {
+        private final byte[] bytes;
+        private final int hash;
+
+        Content(byte[] bytes) {
+            CRC32C checksum = new CRC32C();
+            checksum.update(bytes);
+            this.bytes = bytes;
+            this.hash = (int) checksum.getValue();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Content content && Arrays.equals(bytes, content.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
 
     /** @param most values remembered */
     public MemoSerde(Serde<T> serde, int most) {
@@ -30,7 +54,7 @@ public final class MemoSerde<T> implements Serde<T> {
         return (topic, value) -> {
             byte[] bytes = serializer.serialize(topic, value);
             if (bytes != null) {
-                memo.put(new Bytes(bytes), value);
+                memo.put(new Content(bytes), value);
             }
             return bytes;
         };
@@ -46,7 +70,7 @@ public final class MemoSerde<T> implements Serde<T> {
         if (bytes == null) {
             return null;
         }
-        Bytes key = new Bytes(bytes);
+        Content key = new Content(bytes);
         T known = memo.getIfPresent(key);
         if (known == null) {
             known = deserializer.deserialize(topic, bytes);
