@@ -101,7 +101,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 // The default of 128 MB is heap, taken at start.
                 Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024)),
                 // Looks for logs that are due by their topic's flush.ms, which topics that cannot be made again have: a
-                // machine that loses power loses a second of them. The rest the operating system writes in its own time.
+                // machine that loses power loses a second of them. The rest the operating system writes in its own
+                // time.
                 Map.entry("log.flush.scheduler.interval.ms", "1000"),
                 Map.entry("log.flush.interval.ms", Long.toString(Long.MAX_VALUE)),
                 // A transaction that begins while the markers of the one before are still being written is refused; the

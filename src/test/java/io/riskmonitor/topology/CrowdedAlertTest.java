@@ -37,8 +37,10 @@ class CrowdedAlertTest {
 
     @BeforeEach
     void fill() {
-        monitor.register(
-                Projects.project("bridge").site("site", new GeoPoint(14, -6)).always().build());
+        monitor.register(Projects.project("bridge")
+                .site("site", new GeoPoint(14, -6))
+                .always()
+                .build());
         for (int i = 0; i < SHOWN; i++) {
             learn(HERE);
         }
