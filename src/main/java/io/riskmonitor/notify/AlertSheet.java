@@ -86,10 +86,11 @@ final class AlertSheet {
         Map<String, Object> arguments = new HashMap<>();
         arguments.put("subject", phrases.name(bulletin.subject()));
         arguments.put("level", phrases.word("level", bulletin.level()));
-        arguments.put("change", direction());
+        arguments.put("change", bulletin.status().isLive() ? direction() : "over");
         arguments.put("type", "");
         arguments.put("distance", "");
         Bulletin.Section section = bulletin.section();
+        arguments.put("located", section == null ? "no" : "yes");
         arguments.put("section", section == null ? "" : section(section));
         bulletin.evidence().stream().findFirst().ifPresent(first -> {
             arguments.put("type", phrases.word("type", first.type()));

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -81,6 +82,18 @@ class ComposerTest {
         assertThat(message.text()).contains(Phrases.of(language).distance(81.7));
         assertThat(message.text()).doesNotContain(Phrases.of(language).say("action.PROXIMITY"));
         assertThat(message.notices().get(0).until()).isEqualTo(Examples.AT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EN,was high", "FR,jusqu’ici élevé", "ZH,此前为高风险"})
+    void shouldNotSayThatALevelLastsWhenItsAlertIsOver(Language language, String past) {
+        for (AlertStatus over : List.of(AlertStatus.CLOSED, AlertStatus.RECALLED)) {
+            Message message = COMPOSER.alert(Examples.bulletin(AlertKind.LEVEL, over, Level.HIGH), language, "k");
+            assertThat(message.text()).contains(past);
+        }
+        assertThat(COMPOSER.alert(Examples.bulletin(AlertKind.LEVEL, AlertStatus.OPEN, Level.HIGH), language, "k")
+                        .text())
+                .doesNotContain(past);
     }
 
     @ParameterizedTest
