@@ -44,7 +44,7 @@ class CrowdedAlertTest {
         for (int i = 0; i < SHOWN; i++) {
             learn(HERE);
         }
-        assertThat(monitor.newAlerts()).hasSize(SHOWN);
+        assertThat(told()).hasSize(SHOWN);
     }
 
     @AfterEach
@@ -61,10 +61,17 @@ class CrowdedAlertTest {
         monitor.learn(new Revision(report.id(), now, "test", report));
     }
 
+    /** Of the project's own alert; its region has others. */
+    private List<Alert> told() {
+        return monitor.newAlerts().stream()
+                .filter(alert -> alert.id().toString().equals(ALERT))
+                .toList();
+    }
+
     private List<Alert> toldAfter(Duration time) {
         now = now.plus(time);
         monitor.tick(now);
-        return monitor.newAlerts();
+        return told();
     }
 
     @Test
@@ -73,7 +80,7 @@ class CrowdedAlertTest {
         learn(NEAR);
         learn(NEAR);
 
-        assertThat(monitor.newAlerts()).isEmpty();
+        assertThat(told()).isEmpty();
         List<Alert> told = toldAfter(Duration.ofMinutes(1));
         assertThat(told).hasSize(1);
         Alert alert = told.get(0);
@@ -89,7 +96,7 @@ class CrowdedAlertTest {
         learn(NEAR);
         learn(HERE);
 
-        List<Alert> told = monitor.newAlerts();
+        List<Alert> told = told();
         assertThat(told).hasSize(1);
         assertThat(told.get(0).otherIncidents()).isEqualTo(2);
         assertThat(toldAfter(Duration.ofMinutes(1))).isEmpty();
@@ -100,7 +107,7 @@ class CrowdedAlertTest {
         learn(NEAR);
         monitor.act(new AlertAction(
                 AlertId.parse(ALERT), AlertAction.Kind.ACKNOWLEDGE, "officer", now.plusSeconds(1), null, null));
-        assertThat(monitor.newAlerts()).hasSize(1);
+        assertThat(told()).hasSize(1);
 
         List<Alert> told = toldAfter(Duration.ofMinutes(1));
         assertThat(told).hasSize(1);
@@ -115,6 +122,6 @@ class CrowdedAlertTest {
 
         now = START.plus(Duration.ofDays(7)).plusSeconds(10); // half of them are over a week old
         monitor.tick(now);
-        assertThat(monitor.newAlerts()).isEmpty();
+        assertThat(told()).isEmpty();
     }
 }
