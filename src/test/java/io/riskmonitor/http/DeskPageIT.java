@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -232,6 +233,31 @@ class DeskPageIT {
         assertThat(chromium.seriousViolations()).isEmpty();
         assertThat(chromium.overflow()).isZero();
         screenshot("desk-axe-" + width);
+    }
+
+    private static String[] coloursIn(String theme) {
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+        return new String[] {
+            one("body").getCssValue("background-color"),
+            one("#map path.region").getCssValue("stroke"),
+            one("#map path.site").getCssValue("stroke")
+        };
+    }
+
+    @Test
+    void shouldFollowTheThemeWithoutAReload() throws IOException {
+        try {
+            assertThat(coloursIn("light"))
+                    .containsExactly("rgba(255, 255, 255, 1)", "rgb(90, 101, 112)", "rgb(17, 17, 17)");
+            assertThat(coloursIn("dark"))
+                    .containsExactly("rgba(20, 23, 26, 1)", "rgb(154, 165, 177)", "rgb(255, 255, 255)");
+            screenshot("desk-dark");
+            assertThat(chromium.seriousViolations()).isEmpty();
+        } finally {
+            browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of());
+        }
     }
 
     @Test

@@ -50,9 +50,8 @@ export class RiskMap {
 
   show(subject) {
     const key = `${subject.kind}/${subject.id}`;
-    const isSite = subject.kind === 'project';
-    for (const shape of (isSite ? this.sites : this.areas).get(key) ?? []) {
-      shape.setStyle({ fillColor: colour(subject.level), color: isSite ? colour('outline') : colour('border') });
+    for (const shape of (subject.kind === 'project' ? this.sites : this.areas).get(key) ?? []) {
+      shape.setStyle({ fillColor: colour(subject.level) });
       shape.unbindTooltip().bindTooltip(
         text(nameOf(subject.names), `${levelWord(subject.level)} ${number(subject.score)}`), { sticky: true });
     }
@@ -64,8 +63,7 @@ export class RiskMap {
       const point = account.location?.point;
       if (!point) continue;
       L.circle([point.lat, point.lon], {
-        className: 'incident', radius: 1000 * Math.max(1, account.location.uncertaintyKm), weight: 1.5, dashArray: '4 4',
-        color: colour('incident'), fillColor: colour('incident'), fillOpacity: 0.12,
+        className: 'incident', radius: 1000 * Math.max(1, account.location.uncertaintyKm), weight: 1.5, dashArray: '4 4', fillOpacity: 0.12,
       }).bindTooltip(text(account.headline, occurredTo.slice(0, 10)), { sticky: true }).addTo(this.incidents);
     }
   }
