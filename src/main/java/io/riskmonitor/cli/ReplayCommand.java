@@ -3,6 +3,7 @@ package io.riskmonitor.cli;
 import io.riskmonitor.config.InvalidFileException;
 import io.riskmonitor.config.MonitorConfig;
 import io.riskmonitor.config.World;
+import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.replay.Knowledge;
 import io.riskmonitor.replay.ReplayInputs;
 import io.riskmonitor.replay.ReplayManifest;
@@ -16,15 +17,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "replay",
@@ -57,6 +62,18 @@ final class ReplayCommand implements Callable<Integer> {
 
         @Option(names = "--live-log", description = "All that the monitor of --data-dir has learnt")
         boolean liveLog;
+    }
+
+    /** An incident by the id that contributions.csv and explanations name it by. */
+    static final class Incident implements ITypeConverter<ReportId> {
+        @Override
+        public ReportId convert(String text) {
+            try {
+                return ReportId.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("'" + text + "' is no incident: " + e.getMessage());
+            }
+        }
     }
 
     @Option(names = "--source", paramLabel = "SOURCE", description = "Whose files they are. Default: by their content")
@@ -96,6 +113,13 @@ final class ReplayCommand implements Callable<Integer> {
                         + " their incidents on."
             })
     private boolean asKnown;
+
+    @Option(
+            names = "--without",
+            paramLabel = "INCIDENT",
+            converter = Incident.class,
+            description = "What if: leave an incident out, as if it had never been reported; as often as needed")
+    private Set<ReportId> without = new LinkedHashSet<>();
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder to make")
     @SuppressWarnings("NullAway.Init")
@@ -141,7 +165,8 @@ final class ReplayCommand implements Callable<Integer> {
         World world = World.load(config);
         @Nullable ReplayInputs files = input.liveLog ? null : files(world, now); // a fault of theirs needs no broker
         try (ReplayEngine engine = ReplayEngine.open(config)) {
-            ReplayInputs inputs = files == null ? ReplayInputs.log(engine.liveLog()) : files;
+            ReplayInputs inputs =
+                    files == null ? ReplayInputs.log(engine.liveLog()).without(without) : files;
             ReplayManifest manifest = ReplayManifest.of(
                     new ReplayManifest.Program(RootCommand.Version.text(), RootCommand.Version.git()),
                     inputs,
@@ -167,9 +192,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ReplayInputs files(World world, Instant now) throws IOException {
-        return input.history
+        ReplayInputs all = input.history
                 ? ReplayInputs.history(world.regions(), now)
                 : ReplayInputs.files(input.incidents, source, world.regions(), now);
+        return all.without(without);
     }
 
     private static ReplayRuns.Outcome run(

@@ -8,6 +8,7 @@ import io.riskmonitor.feed.ReportAdapters;
 import io.riskmonitor.feed.RowOutcome;
 import io.riskmonitor.feed.UnreadableFileException;
 import io.riskmonitor.geo.RegionIndex;
+import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.serde.JsonText;
 import java.io.ByteArrayInputStream;
@@ -19,7 +20,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +35,10 @@ import org.jspecify.annotations.Nullable;
  * @param inputs by name, with the SHA-256 of their bytes
  * @param rows how many rows were read
  * @param refused how many of them could not be, or tell of nothing that is watched
+ * @param without incidents that were in the inputs and are left out of the revisions, to ask what if
  */
-public record ReplayInputs(List<Input> inputs, List<DatedRevision> revisions, long rows, long refused) {
+public record ReplayInputs(
+        List<Input> inputs, List<DatedRevision> revisions, long rows, long refused, SortedSet<ReportId> without) {
     /** @param source whose it is, as in report ids */
     public record Input(String name, String source, String sha256) {}
 
@@ -39,6 +47,33 @@ public record ReplayInputs(List<Input> inputs, List<DatedRevision> revisions, lo
     public ReplayInputs {
         inputs = List.copyOf(inputs);
         revisions = List.copyOf(revisions);
+        without = Collections.unmodifiableSortedSet(new TreeSet<>(without));
+    }
+
+    private ReplayInputs(List<Input> inputs, List<DatedRevision> revisions, long rows, long refused) {
+        this(inputs, revisions, rows, refused, Collections.emptySortedSet());
+    }
+
+    /**
+     * These as if incidents had never been reported: no revision of theirs is told.
+     *
+     * @throws InvalidFileException if the inputs do not tell of one of them, so that a slip of the pen is no result
+     */
+    public ReplayInputs without(Set<ReportId> incidents) {
+        Set<ReportId> told = revisions.stream().map(dated -> dated.revision().id()).collect(Collectors.toSet());
+        incidents.stream().filter(id -> !told.contains(id)).sorted().findFirst().ifPresent(id -> {
+            throw new InvalidFileException("the inputs do not tell of the incident '" + id + "'");
+        });
+        SortedSet<ReportId> all = new TreeSet<>(without);
+        all.addAll(incidents);
+        return new ReplayInputs(
+                inputs,
+                revisions.stream()
+                        .filter(dated -> !incidents.contains(dated.revision().id()))
+                        .toList(),
+                rows,
+                refused,
+                all);
     }
 
     /** The built-in history of Mali. */

@@ -1,6 +1,7 @@
 package io.riskmonitor.replay;
 
 import io.riskmonitor.config.World;
+import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.serde.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -45,6 +46,9 @@ public record ReplayManifest(
         json.put("inputs", inputs.inputs());
         json.put("rows", inputs.rows());
         json.put("rowsLeftOut", inputs.refused());
+        if (!inputs.without().isEmpty()) {
+            json.put("without", inputs.without().stream().map(ReportId::toString).toList());
+        }
         json.put("revisions", told.revisions().size());
         json.put("revisionsSha256", revisionsSha256);
         json.put("modelVersion", world.model().version());

@@ -82,4 +82,19 @@ class ReplayCommandTest {
                 .isEqualTo(2);
         assertThat(err.toString()).contains("'soon' is no length of time");
     }
+
+    @Test
+    void shouldRefuseToLeaveOutAnIncidentThatNobodyTellsOf() {
+        assertThat(run("--history", "--from", "2015-11-01", "--to", "2015-11-30", "--without", "desk:nowhere"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("the inputs do not tell of the incident 'desk:nowhere'");
+        assertThat(dir.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void shouldCallItWrongUsageWhenWhatIsLeftOutIsNoIncident() {
+        assertThat(run("--history", "--from", "2015-11-01", "--to", "2015-11-30", "--without", "nowhere"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("'nowhere' is no incident");
+    }
 }
