@@ -60,7 +60,8 @@ public record ReplayInputs(
      * @throws InvalidFileException if the inputs do not tell of one of them, so that a slip of the pen is no result
      */
     public ReplayInputs without(Set<ReportId> incidents) {
-        Set<ReportId> told = revisions.stream().map(dated -> dated.revision().id()).collect(Collectors.toSet());
+        Set<ReportId> told =
+                revisions.stream().map(dated -> dated.revision().id()).collect(Collectors.toSet());
         incidents.stream().filter(id -> !told.contains(id)).sorted().findFirst().ifPresent(id -> {
             throw new InvalidFileException("the inputs do not tell of the incident '" + id + "'");
         });

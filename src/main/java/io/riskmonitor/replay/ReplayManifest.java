@@ -47,7 +47,8 @@ public record ReplayManifest(
         json.put("rows", inputs.rows());
         json.put("rowsLeftOut", inputs.refused());
         if (!inputs.without().isEmpty()) {
-            json.put("without", inputs.without().stream().map(ReportId::toString).toList());
+            json.put(
+                    "without", inputs.without().stream().map(ReportId::toString).toList());
         }
         json.put("revisions", told.revisions().size());
         json.put("revisionsSha256", revisionsSha256);

@@ -21,7 +21,8 @@ class ReplayInputsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final String HEADING = "id,type,occurredFrom,occurredTo,lat,lon,fatalitiesBest,recordedAt\n";
     private static final String GAO = "gao,ARMED_CLASH,2015-11-20,2015-11-20,16.27,-0.04,3,2015-11-21T00:00:00Z\n";
-    private static final String GAO_AGAIN = "gao,ARMED_CLASH,2015-11-20,2015-11-20,16.27,-0.04,9,2015-11-24T00:00:00Z\n";
+    private static final String GAO_AGAIN =
+            "gao,ARMED_CLASH,2015-11-20,2015-11-20,16.27,-0.04,9,2015-11-24T00:00:00Z\n";
     private static final String SUKALA = "sukala,ARMED_CLASH,2015-11-22,2015-11-22,13.9,-6.04,2,2015-11-23T00:00:00Z\n";
     private static final ReportId GAO_ID = ReportId.parse("desk:gao");
 
