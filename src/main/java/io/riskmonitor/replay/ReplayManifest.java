@@ -2,8 +2,10 @@ package io.riskmonitor.replay;
 
 import io.riskmonitor.config.World;
 import io.riskmonitor.incident.ReportId;
+import io.riskmonitor.risk.Decay;
 import io.riskmonitor.serde.JsonText;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +55,20 @@ public record ReplayManifest(
         json.put("revisions", told.revisions().size());
         json.put("revisionsSha256", revisionsSha256);
         json.put("modelVersion", world.model().version());
+        json.put("decay", decay());
         json.put("modelAndRegionsSha256", sha256(world.identity()));
         json.put("registrySha256", sha256(JsonText.of(List.copyOf(world.registry()))));
         json.put("alertRulesVersion", world.rules().version());
         json.put("alertRulesSha256", sha256(world.rules().toString()));
         json.put("seed", 0); // nothing in a replay is random
+        return json;
+    }
+
+    private Map<String, Object> decay() {
+        Decay decay = world.model().decay();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("halfLives", decay.halfLives().stream().map(Duration::toString).toList());
+        json.put("weights", decay.weights());
         return json;
     }
 
