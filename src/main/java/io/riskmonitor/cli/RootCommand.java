@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             AlertsCommand.class,
             DeadLettersCommand.class,
             ReplayCommand.class,
+            CompareCommand.class,
             BacktestCommand.class,
             CalibrateCommand.class,
             TokensCommand.class,

@@ -5,9 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /** A page of the jar with its data and the chart library written into it. */
@@ -26,14 +24,7 @@ final class SelfContainedPage {
                 .replace("/*CHARTS*/", resource(CHARTS))
                 // A name in the data that reads like the end of a script must not end it.
                 .replace("/*DATA*/", JsonText.of(data).replace("</", "<\\/"));
-        Path parent = file.toAbsolutePath().getParent();
-        Path aside = Files.createTempFile(parent, "report", ".html");
-        try {
-            Files.writeString(aside, html);
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        WholeFile.write(file, html);
     }
 
     private static String resource(String path) throws IOException {

@@ -175,6 +175,16 @@ class ReplayIT {
         assertThat(Instant.parse(toldAt.get("history:2012-01-24-aguelhok")))
                 .isAfter(Instant.parse(happened.get("history:2012-01-24-aguelhok")));
         assertThat(Files.readString(known.resolve("manifest.json"))).contains("\"asKnown\" : true");
+
+        RunComparison comparison = RunComparison.of(known, latest);
+        assertThat(comparison.settings())
+                .extracting(RunComparison.Setting::what)
+                .contains("asKnown");
+        assertThat(comparison.stretches())
+                .as("scores that knew earlier, each with the incidents that made it so")
+                .isNotEmpty()
+                .anySatisfy(stretch -> assertThat(stretch.causes()).isNotEmpty());
+        assertThat(RunComparison.of(latest, latest).stretches()).isEmpty();
     }
 
     private static Map<String, String> knownAt(Path out) throws IOException {
