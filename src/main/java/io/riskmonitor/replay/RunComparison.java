@@ -36,6 +36,7 @@ public record RunComparison(
             "asKnown",
             "assumedLags",
             "inputs",
+            "without",
             "revisions",
             "revisionsSha256",
             "modelVersion",
