@@ -37,8 +37,8 @@ public final class ComparisonReport {
         json.put("first", comparison.first());
         json.put("second", comparison.second());
         json.put("settings", comparison.settings());
-        json.put("scores", comparison.stretches());
-        json.put("alerts", comparison.alerts());
+        json.put("scoreDifferences", comparison.stretches());
+        json.put("alertDifferences", comparison.alerts());
         return json;
     }
 

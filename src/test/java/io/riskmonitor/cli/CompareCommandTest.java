@@ -82,8 +82,8 @@ class CompareCommandTest {
 
         assertThat(code).as(err.toString()).isZero();
         JsonNode json = JsonMapper.builder().build().readTree(out.toString());
-        assertThat(json.get("scores")).hasSize(1);
-        JsonNode stretch = json.get("scores").get(0);
+        assertThat(json.get("scoreDifferences")).hasSize(1);
+        JsonNode stretch = json.get("scoreDifferences").get(0);
         assertThat(stretch.get("subject").asText()).isEqualTo("region/bamako");
         assertThat(stretch.get("from").asText()).isEqualTo("2015-11-20T00:00:00Z");
         assertThat(stretch.get("firstScore").asDouble()).isEqualTo(9);
@@ -92,8 +92,8 @@ class CompareCommandTest {
         assertThat(stretch.get("causes").get(0).get("incident").asText()).isEqualTo("ucdp:siege");
         assertThat(stretch.get("causes").get(0).get("change").asText()).isEqualTo("added");
         assertThat(stretch.get("causes").get(0).get("hazardChange").asDouble()).isEqualTo(3);
-        assertThat(json.get("alerts").get(0).get("first").asText()).isEmpty();
-        assertThat(json.get("alerts").get(0).get("incidentsAdded").get(0).asText())
+        assertThat(json.get("alertDifferences").get(0).get("first").asText()).isEmpty();
+        assertThat(json.get("alertDifferences").get(0).get("incidentsAdded").get(0).asText())
                 .isEqualTo("ucdp:siege");
         assertThat(Files.readString(csv)).contains("added ucdp:siege 0→98 %").hasLineCount(3);
         assertThat(Files.readString(html))
