@@ -93,7 +93,11 @@ class CompareCommandTest {
         assertThat(stretch.get("causes").get(0).get("change").asText()).isEqualTo("added");
         assertThat(stretch.get("causes").get(0).get("hazardChange").asDouble()).isEqualTo(3);
         assertThat(json.get("alertDifferences").get(0).get("first").asText()).isEmpty();
-        assertThat(json.get("alertDifferences").get(0).get("incidentsAdded").get(0).asText())
+        assertThat(json.get("alertDifferences")
+                        .get(0)
+                        .get("incidentsAdded")
+                        .get(0)
+                        .asText())
                 .isEqualTo("ucdp:siege");
         assertThat(Files.readString(csv)).contains("added ucdp:siege 0→98 %").hasLineCount(3);
         assertThat(Files.readString(html))
