@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The README's way from a replay to past years in Prometheus, command by command, with the machine's own Prometheus. */
 class OpenMetricsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String REPLAY =
+            "java -jar target/mali-risk-monitor.jar replay --history --as-known --from 2012-01-01";
 
     @TempDir
     private Path dir;
@@ -50,7 +52,7 @@ class OpenMetricsIT {
     void shouldShowThePastInPrometheusByTheCommandsOfTheReadme() throws Exception {
         Tool.named("promtool", "prometheus");
         Tool.named("prometheus", "prometheus");
-        List<String> replay = command("java -jar target/mali-risk-monitor.jar replay", "");
+        List<String> replay = command(REPLAY, "");
         List<String> arguments = new ArrayList<>(replay.subList(3, replay.size()));
         arguments.addAll(List.of("--data-dir", dir.resolve("data").toString()));
         MonitorJar.quick().run(arguments.toArray(String[]::new)).succeeded();
