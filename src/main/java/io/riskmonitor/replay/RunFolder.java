@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,12 +84,9 @@ record RunFolder(
         Map<String, List<Part>> parts = new HashMap<>();
         RunTable.read(folder.resolve("contributions.csv"), RunFolder::part).stream()
                 .sorted(Comparator.comparing(Part::knownAt))
-                .forEach(part -> parts.merge(part.place(), List.of(part), RunFolder::joined));
+                .forEach(part -> parts.computeIfAbsent(part.place(), place -> new ArrayList<>())
+                        .add(part));
         return new RunFolder(folder, manifest, decay, scores, alerts, parts);
-    }
-
-    private static List<Part> joined(List<Part> some, List<Part> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private static Decay decay(Map<?, ?> manifest) {
