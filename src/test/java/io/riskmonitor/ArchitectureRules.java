@@ -75,6 +75,7 @@ final class ArchitectureRules {
                 Map.entry("imports run downward", importsRunDownward()),
                 Map.entry("no circles", noCircles()),
                 Map.entry("only Main knows cli", onlyMainKnowsCli()),
+                Map.entry("a replay has no channels", replayHasNoChannels()),
                 Map.entry("time is an input", timeIsAnInput()),
                 Map.entry("answers are the same everywhere", answersAreTheSameEverywhere()),
                 Map.entry("printing is cli's", printingIsCli()),
@@ -156,7 +157,7 @@ final class ArchitectureRules {
     }
 
     private ArchRule jacksonIsAtTheEdges() {
-        return outside("serde", "feed", "config", "topic", "http", "notify")
+        return outside("text", "serde", "feed", "config", "imports", "topic", "http", "notify")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.jackson..")
@@ -202,6 +203,18 @@ final class ArchitectureRules {
 
     private ArchRule noCircles() {
         return slices().matching(root + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+    }
+
+    /** What is run for the past can tell nobody: it does not even know how. */
+    private ArchRule replayHasNoChannels() {
+        return noClasses()
+                .that()
+                .resideInAPackage(room("replay"))
+                .or()
+                .haveNameMatching(".*\\.runtime\\.Replay.*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(room("notify"));
     }
 
     private ArchRule onlyMainKnowsCli() {

@@ -1,8 +1,8 @@
 package io.riskmonitor.alert;
 
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An alert's name for its whole life, fit for a URL: {@code project.n-sukala.proximity.near.1} is the first alert that
@@ -36,12 +36,19 @@ public record AlertId(String subject, AlertKind kind, String condition, int seri
         try {
             return new AlertId(
                     parts.group(1) + "/" + parts.group(2),
-                    AlertKind.valueOf(parts.group(3).toUpperCase(Locale.ROOT).replace('-', '_')),
+                    kind(parts.group(3)),
                     parts.group(4),
                     Integer.parseInt(parts.group(5)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'" + text + "' is not an alert's id: " + e.getMessage(), e);
         }
+    }
+
+    private static AlertKind kind(String word) {
+        return Stream.of(AlertKind.values())
+                .filter(kind -> kind.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no alert is of the kind '" + word + "'"));
     }
 
     /** The same condition, the next time that it holds. */

@@ -104,7 +104,7 @@ public final class AlertJudge {
             return clearing(condition.rule(), live, move);
         }
         Level level = condition.level(value.getAsDouble(), live);
-        if (level != live.level() || (corrected && isNamed(live, move.before()))) {
+        if (level != live.level() || ((corrected || isRetold(move)) && isNamed(live, move.before()))) {
             return renewed(live, project, condition.finding(level, score, standing.all()), move, true);
         }
         if (live.clearingSince() == null) {
@@ -125,6 +125,13 @@ public final class AlertJudge {
                         || now.amplitude() < before.amplitude()
                         || !now.occurredTo().equals(before.occurredTo())
                         || now.spanDays() != before.spanDays());
+    }
+
+    /** Whether other sources stand behind the incident now. */
+    private static boolean isRetold(Move move) {
+        Contribution before = move.before();
+        Contribution now = move.now();
+        return before != null && now != null && !before.reports().equals(now.reports());
     }
 
     private static boolean isNamed(Alert alert, @Nullable Contribution c) {

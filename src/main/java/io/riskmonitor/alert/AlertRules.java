@@ -5,6 +5,7 @@ import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.Level;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,15 @@ public record AlertRules(
     /** Whether an incident may hold a condition alone; the rules of incidents ask for no others. */
     public boolean weighs(Contribution c) {
         return rules.stream().anyMatch(rule -> rule.isOfIncidents() && new IncidentCondition(rule).isMetBy(c));
+    }
+
+    /** How long after its end an incident may still hold a condition alone, by any rule. */
+    public Duration longestMemory() {
+        return rules.stream()
+                .filter(AlertRule::isOfIncidents)
+                .map(AlertRule::lasts)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     Optional<Duration> deadline(Level level) {

@@ -3,6 +3,7 @@ package io.riskmonitor.alert;
 import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.RiskScore;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject the owner's key
  * @param before the contribution as it stood
  * @param now the contribution as it stands
- * @param scoreBefore the score without the change, at the same moment; null if there is none
+ * @param scoreBefore gives the score without the change, at the same moment, null if there is none; asked while the move is
+ *     judged, and only where an alert is to tell of it
  * @param score with it; null if there is none
  * @param blindness why neither score may be shown as low; null if it may. What they are judged by stays as it is: a recall
  *     waits for no feed
@@ -20,7 +22,7 @@ public record Move(
         String subject,
         @Nullable Contribution before,
         @Nullable Contribution now,
-        @Nullable RiskScore scoreBefore,
+        Supplier<@Nullable RiskScore> scoreBefore,
         @Nullable RiskScore score,
         Instant at,
         @Nullable String blindness) {
@@ -29,7 +31,8 @@ public record Move(
     }
 
     ScoreMove scores() {
-        RiskScore before = scoreBefore == null ? null : scoreBefore.unknownIfLow(blindness);
+        RiskScore without = scoreBefore.get();
+        RiskScore before = without == null ? null : without.unknownIfLow(blindness);
         RiskScore after = score == null ? null : score.unknownIfLow(blindness);
         return new ScoreMove(
                 before == null ? null : before.score(),

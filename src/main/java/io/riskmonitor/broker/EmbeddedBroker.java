@@ -14,24 +14,30 @@ import java.util.Optional;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One KRaft node in this process: broker and controller, on the loopback address, its data kept across restarts and hard
  * kills.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final int NODE_ID = 1;
     private static final String CONTROLLER = "CONTROLLER";
 
     private final KafkaRaftServer server;
     private final String bootstrapServers;
+    private final Path logs;
 
-    private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers) {
+    private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers, Path logs) {
         this.server = server;
         this.bootstrapServers = bootstrapServers;
+        this.logs = logs;
     }
 
     /**
@@ -54,6 +60,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                     controllerListener(controllerPort),
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), controllerPort));
         }
+        FormerSession.begin(logs);
+        sayWhenItEndsTheProcess(logs);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         try {
             server.startup();
@@ -62,7 +70,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             server.shutdown();
             throw new BrokerException("the embedded broker did not start in " + logs + ": " + e.getMessage(), e);
         }
-        return new EmbeddedBroker(server, "127.0.0.1:" + port);
+        return new EmbeddedBroker(server, "127.0.0.1:" + port, logs);
     }
 
     public String bootstrapServers() {
@@ -73,6 +81,21 @@ public final class EmbeddedBroker implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
+        FormerSession.ended(logs);
+        Exit.resetHaltProcedure();
+    }
+
+    /** Kafka halts the process when it can no longer write its log, with the reason in words of its own. */
+    private static void sayWhenItEndsTheProcess(Path logs) {
+        Exit.setHaltProcedure((status, message) -> {
+            log.error(
+                    "the embedded broker can no longer write to {} ({} MB of room left) and ends the process; what was"
+                            + " committed is safe: see to the disk and start again",
+                    logs,
+                    logs.toFile().getUsableSpace() / (1024 * 1024));
+            Exit.resetHaltProcedure();
+            Exit.halt(status, message);
+        });
     }
 
     private static Map<String, String> settings(Path logs, int port, int controllerPort) {
@@ -95,8 +118,14 @@ public final class EmbeddedBroker implements AutoCloseable {
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 Map.entry("share.coordinator.state.topic.num.partitions", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
-                // After a hard kill this is waited for, see FormerSession.
-                Map.entry("broker.session.timeout.ms", "2000"),
+                // Records bear times of their own, and a clock that was put right is behind what was learnt before.
+                Map.entry("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)),
+                // A machine that is held up for seconds must not have its only broker fenced: nobody could take over,
+                // and
+                // transactions under way would lose their markers. What a hard kill leaves, FormerSession ends. Below
+                // the
+                // minute that a broker waits for its registration.
+                Map.entry("broker.session.timeout.ms", "30000"),
                 Map.entry("broker.heartbeat.interval.ms", "250"),
                 // The default of 128 MB is heap, taken at start.
                 Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024)),

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /**
  * The port that a broker got when any was good enough, so that it comes back on the same one. The transactions that a hard
@@ -36,7 +37,10 @@ final class RememberedPort {
 
     void remember(int port) {
         try {
-            Files.writeString(file, Integer.toString(port));
+            // Aside and renamed: a kill, or a full disk, must not leave half of it.
+            Path aside = file.resolveSibling(file.getFileName() + ".new");
+            Files.writeString(aside, Integer.toString(port));
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("broker port cannot be kept in " + file + ": " + e.getMessage(), e);
         }

@@ -5,6 +5,7 @@ import io.riskmonitor.alert.Evidence;
 import io.riskmonitor.alert.FeedSilence;
 import io.riskmonitor.alert.LineSection;
 import io.riskmonitor.alert.ScoreMove;
+import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.query.AlertDetail;
 import io.riskmonitor.query.AlertRow;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ final class AlertText {
     private static List<String> evidence(Evidence e) {
         return List.of(
                 Output.percent(e.share()),
-                e.incidentId(),
+                e.reports().stream().map(ReportId::toString).collect(Collectors.joining(" + ")),
                 e.occurredTo().toString(),
                 e.distanceKm() == null ? "-" : Output.number(e.distanceKm(), 1),
                 Output.number(e.uncertaintyKm(), 1),

@@ -23,6 +23,7 @@ import io.riskmonitor.risk.Attribution;
 import io.riskmonitor.risk.ForecastModel;
 import io.riskmonitor.risk.RiskModel;
 import io.riskmonitor.serde.JsonText;
+import io.riskmonitor.text.Texts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -131,8 +132,8 @@ final class BacktestCommand implements Callable<Integer> {
         IncidentFiles files = IncidentFiles.read(
                 adapter, incidents, regions, Clock.systemUTC().instant());
         if (files.refused() > 0) {
-            err.println(files.refused() + " of " + files.rows()
-                    + " rows could not be read and are left out; the command" + " ingest tells why");
+            err.println(files.refused() + " of " + Texts.counted(files.rows(), "row", "rows")
+                    + " left out, as unreadable; the command ingest tells why");
         }
         IncidentFiles counted = lethal ? files.lethalOrAbductions() : files;
         RiskModel model = RiskModelFile.builtIn();
@@ -148,7 +149,10 @@ final class BacktestCommand implements Callable<Integer> {
         forecasters.add(FittedForecaster.of(terms));
         forecasters.addAll(Baselines.all());
         Backtest.Result result = Progress.over(
-                "origins", plan.origins().size(), bar -> new Backtest(plan).run(history, forecasters, bar::accept));
+                "backtest",
+                " origins",
+                plan.origins().size(),
+                bar -> new Backtest(plan).run(history, forecasters, bar::accept));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JsonText.of(BacktestReport.json(result)));

@@ -1,8 +1,10 @@
 package io.riskmonitor.cli;
 
 import io.riskmonitor.replay.ComparisonReport;
+import io.riskmonitor.replay.ForecastStretch;
 import io.riskmonitor.replay.RunComparison;
 import io.riskmonitor.serde.JsonText;
+import io.riskmonitor.text.Texts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "compare",
         mixinStandardHelpOptions = true,
         description = {
-            "Two replays of the same days side by side: which scores and alerts differ, when, and why.",
+            "Two replays of the same days side by side: which scores, forecasts and alerts differ, when, and why.",
             "Ends with 0 whether they differ or not."
         })
 final class CompareCommand implements Callable<Integer> {
@@ -82,7 +84,8 @@ final class CompareCommand implements Callable<Integer> {
                                     Output.cut(s.second(), SETTING_COLUMNS)))
                             .toList());
         }
-        out.println(comparison.stretches().size() + " stretches of differing scores");
+        out.println(Texts.counted(
+                comparison.stretches().size(), "stretch of differing scores", "stretches of differing scores"));
         if (!comparison.stretches().isEmpty()) {
             table(
                     out,
@@ -91,7 +94,15 @@ final class CompareCommand implements Callable<Integer> {
                             .map(stretch -> row(comparison, stretch))
                             .toList());
         }
-        out.println(comparison.alerts().size() + " alerts differ");
+        out.println(Texts.counted(
+                comparison.forecasts().size(), "stretch of differing forecasts", "stretches of differing forecasts"));
+        if (!comparison.forecasts().isEmpty()) {
+            table(
+                    out,
+                    List.of("SUBJECT", "FROM", "TO", "WIDEST", "FIRST", "SECOND"),
+                    comparison.forecasts().stream().map(CompareCommand::row).toList());
+        }
+        out.println(Texts.counted(comparison.alerts().size(), "alert differs", "alerts differ"));
         if (!comparison.alerts().isEmpty()) {
             table(
                     out,
@@ -110,6 +121,26 @@ final class CompareCommand implements Callable<Integer> {
                 Output.number(stretch.secondScore(), 1) + " " + stretch.secondLevel(),
                 stretch.levels() + " of " + stretch.moments(),
                 Output.cut(ComparisonReport.why(comparison, stretch), WHY_COLUMNS));
+    }
+
+    private static List<String> row(ForecastStretch stretch) {
+        return List.of(
+                stretch.subject(),
+                day(stretch.from().toString()),
+                day(stretch.to().toString()),
+                day(stretch.widestAt().toString()),
+                forecast(stretch.first()),
+                forecast(stretch.second()));
+    }
+
+    private static String forecast(ForecastStretch.@Nullable Forecast forecast) {
+        if (forecast == null) {
+            return "none";
+        }
+        Double low = forecast.low();
+        Double high = forecast.high();
+        return Output.percent(forecast.probability())
+                + (low == null || high == null ? "" : " (" + Output.percent(low) + " to " + Output.percent(high) + ")");
     }
 
     private static List<String> row(RunComparison.AlertDifference alert) {

@@ -1,6 +1,7 @@
 package io.riskmonitor.cli;
 
 import io.riskmonitor.serde.JsonText;
+import io.riskmonitor.text.Texts;
 import io.riskmonitor.topic.DeadLetter;
 import java.io.PrintWriter;
 import java.util.List;
@@ -41,7 +42,7 @@ final class DeadLettersCommand implements Callable<Integer> {
             } else {
                 letters.forEach(letter -> out.println(letter.key() + "  " + letter.field() + " '" + letter.value()
                         + "'  " + letter.reason() + ": " + letter.message()));
-                out.println(letters.size() + " dead letters");
+                out.println(Texts.counted(letters.size(), "dead letter", "dead letters"));
             }
             out.flush();
             return 0;

@@ -1,11 +1,13 @@
 package io.riskmonitor.cli;
 
+import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.query.Explanation;
 import io.riskmonitor.query.SubjectView;
 import io.riskmonitor.registry.Dimension;
 import io.riskmonitor.registry.Indicator;
 import io.riskmonitor.registry.Phase;
 import io.riskmonitor.serde.JsonText;
+import io.riskmonitor.text.Texts;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -101,11 +103,15 @@ final class ExplainCommand implements Callable<Integer> {
         }
         Explanation.SiteView site = explanation.site();
         out.println();
-        out.println(explanation.rows().size() + " incidents"
+        out.println(Texts.counted(explanation.rows().size(), "incident", "incidents")
                 + (site == null ? "" : " near " + site.id() + " (" + site.label() + ")"));
         Output.table(
                         List.of("SHARE", "HAZARD", "AGE d", "KM", "±KM", "S", "A", "G", "TYPE", "INCIDENT", "WHAT"),
                         explanation.rows().stream().map(ExplainCommand::row).toList())
+                .forEach(out::println);
+        explanation.rows().stream()
+                .filter(row -> row.sources().size() > 1)
+                .map(ExplainCommand::reports)
                 .forEach(out::println);
         out.println("sum "
                 + Output.number(
@@ -131,6 +137,14 @@ final class ExplainCommand implements Callable<Integer> {
                         + (indicator.isAssumption() ? " (assumption)" : " [" + indicator.source() + "]"));
             }
         }
+    }
+
+    /** What stands behind an incident that several sources report. */
+    private static String reports(Explanation.Row row) {
+        return row.incident() + " is reported by "
+                + String.join(
+                        ", ", row.sources().stream().map(ReportId::toString).toList())
+                + (row.references().isEmpty() ? "" : ": " + String.join("; ", row.references()));
     }
 
     private static List<String> row(Explanation.Row row) {

@@ -31,8 +31,8 @@ final class HttpOptions {
             names = "--public-url",
             paramLabel = "URL",
             description =
-                    "Where readers reach the monitor, such as https://risk.example.org: what links in feeds and CAP"
-                            + " documents begin with. Default: the address that is served")
+                    "Where readers reach the monitor, such as https://risk.example.org: what links in messages,"
+                            + " feeds and CAP documents begin with. Default: the address that is served; messages then have no link")
     @Nullable
     private String publicUrl;
 

@@ -1,8 +1,7 @@
 package io.riskmonitor.cli;
 
-import io.riskmonitor.config.AidDataImport;
+import io.riskmonitor.imports.AidDataImport;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,14 +36,6 @@ final class ImportAidDataCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        AidDataImport.Result result = AidDataImport.write(projects, locations, file);
-        PrintWriter err = spec.commandLine().getErr();
-        result.refused().forEach(err::println);
-        err.flush();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(file + ": " + result.projects() + " projects with " + result.sites() + " points, "
-                + result.refused().size() + " rows refused");
-        out.flush();
-        return result.refused().isEmpty() ? 0 : 1;
+        return ImportReport.print(AidDataImport.write(projects, locations, file), file, spec.commandLine());
     }
 }

@@ -3,6 +3,7 @@ package io.riskmonitor.cli;
 import io.riskmonitor.feed.IngestSummary;
 import io.riskmonitor.feed.ReportAdapters;
 import io.riskmonitor.serde.JsonText;
+import io.riskmonitor.text.Texts;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -84,8 +85,8 @@ final class IngestCommand implements Callable<Integer> {
                     monitor.ingest(new MonitorAccess.IngestRequest(source, files, complete, layout), progress));
             print(summary);
             if (summary.deadLetters() > 0) {
-                err.println(summary.deadLetters() + " rows were refused; the command dead-letters --source " + source
-                        + " tells why");
+                err.println(Texts.counted(summary.deadLetters(), "row was", "rows were")
+                        + " refused; the command dead-letters --source " + source + " tells why");
             }
             err.flush();
             return 0;
@@ -115,9 +116,11 @@ final class IngestCommand implements Callable<Integer> {
         if (json) {
             out.println(JsonText.of(summary));
         } else {
-            out.println(summary.rows() + " rows: " + summary.revisions() + " revisions, " + summary.unchanged()
-                    + " unchanged, " + summary.retractions() + " retractions, " + summary.deadLetters()
-                    + " dead letters, " + summary.ignored() + " not of interest");
+            out.println(Texts.counted(summary.rows(), "row", "rows") + ": "
+                    + Texts.counted(summary.revisions(), "revision", "revisions") + ", " + summary.unchanged()
+                    + " unchanged, " + Texts.counted(summary.retractions(), "retraction", "retractions") + ", "
+                    + Texts.counted(summary.deadLetters(), "dead letter", "dead letters") + ", " + summary.ignored()
+                    + " not of interest");
             out.println("by region: " + counts(summary.byRegion()));
             out.println("by type:   " + counts(summary.byType()));
             if (summary.deadLetters() > 0) {

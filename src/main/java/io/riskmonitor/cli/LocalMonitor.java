@@ -6,6 +6,7 @@ import io.riskmonitor.access.ChangeKind;
 import io.riskmonitor.alert.Alert;
 import io.riskmonitor.alert.AlertAction;
 import io.riskmonitor.alert.AlertId;
+import io.riskmonitor.broker.BrokerException;
 import io.riskmonitor.config.MonitorConfig;
 import io.riskmonitor.config.RegistryFile;
 import io.riskmonitor.config.World;
@@ -18,6 +19,7 @@ import io.riskmonitor.query.AlertDetail;
 import io.riskmonitor.query.AlertPage;
 import io.riskmonitor.query.AlertQueries;
 import io.riskmonitor.query.Explanation;
+import io.riskmonitor.query.RiskQueries;
 import io.riskmonitor.query.SubjectView;
 import io.riskmonitor.runtime.FileInput;
 import io.riskmonitor.runtime.LiveRegistry;
@@ -53,17 +55,17 @@ final class LocalMonitor implements MonitorAccess {
 
     @Override
     public List<SubjectView> regions(@Nullable Instant at) {
-        return monitor.queries().regions(at);
+        return queries().regions(at);
     }
 
     @Override
     public List<SubjectView> projects(@Nullable Instant at) {
-        return monitor.queries().projects(at);
+        return queries().projects(at);
     }
 
     @Override
     public Explanation explain(String subject, @Nullable Instant at, Set<String> without) {
-        return monitor.queries().explain(subject, at, without);
+        return queries().explain(subject, at, without);
     }
 
     @Override
@@ -73,11 +75,13 @@ final class LocalMonitor implements MonitorAccess {
 
     @Override
     public AlertPage alerts(AlertQueries.Filter filter) {
+        requireAll();
         return monitor.alerts().queries().find(filter);
     }
 
     @Override
     public AlertDetail alert(AlertId id) {
+        requireAll();
         return monitor.alerts().queries().detail(id);
     }
 
@@ -133,6 +137,20 @@ final class LocalMonitor implements MonitorAccess {
                 monitor.registry().remove(id, recordedBy, change(ChangeKind.REGISTRY_PUBLISHED, "by " + recordedBy));
         monitor.settle();
         return changes;
+    }
+
+    private RiskQueries queries() {
+        requireAll();
+        return monitor.queries();
+    }
+
+    /** What others own would look like peace. */
+    private void requireAll() {
+        if (!monitor.peers().ownsAll()) {
+            throw new BrokerException(
+                    "other instances run on this cluster and share its work: give the data directory of one"
+                            + " that runs on this machine, or ask one over HTTP");
+        }
     }
 
     private static Change change(ChangeKind what, String detail) {

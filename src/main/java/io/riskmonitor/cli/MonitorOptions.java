@@ -1,18 +1,15 @@
 package io.riskmonitor.cli;
 
 import io.riskmonitor.config.MonitorConfig;
+import io.riskmonitor.config.Peering;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that works on a data directory. */
 final class MonitorOptions {
-    /** JVM properties that begin so are client properties: {@code -Dkafka.security.protocol=SASL_SSL}. */
-    private static final String KAFKA_PREFIX = "kafka.";
-
     private static final Duration TICK = Duration.ofSeconds(1);
 
     @Option(
@@ -21,18 +18,8 @@ final class MonitorOptions {
             description = "State and the embedded broker's data. Default: ${DEFAULT-VALUE}")
     Path dataDir = Path.of("data");
 
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT,…",
-            description = "An external Kafka cluster instead of the embedded broker")
-    @Nullable
-    String bootstrapServers;
-
-    @Option(
-            names = "--kafka",
-            paramLabel = "NAME=VALUE",
-            description = "A Kafka client property (SASL, TLS …), as often as needed; the same as -Dkafka.NAME=VALUE")
-    Map<String, String> kafka = new LinkedHashMap<>();
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
 
     @Option(
             names = "--broker-port",
@@ -71,17 +58,40 @@ final class MonitorOptions {
             description = "How often time is told to the topologies. Default: ${DEFAULT-VALUE}")
     Duration tick = TICK;
 
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description =
+                    "Of the topics that instances share out among themselves, where they are still to be made; makes no"
+                            + " difference to scores. Default: as topics/*.yaml say, or as they are")
+    @Nullable
+    Integer partitions;
+
     MonitorConfig config() {
-        return config(dataDir, tick);
+        return config(null);
     }
 
     MonitorConfig config(Path directory, Duration pace) {
-        Map<String, String> properties = new LinkedHashMap<>();
-        System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith(KAFKA_PREFIX))
-                .forEach(name -> properties.put(name.substring(KAFKA_PREFIX.length()), System.getProperty(name, "")));
-        properties.putAll(kafka);
+        return config(directory, pace, null);
+    }
+
+    /** @param peering how other instances reach the one that is to be started; null if they do not */
+    MonitorConfig config(@Nullable Peering peering) {
+        return config(dataDir, tick, peering);
+    }
+
+    private MonitorConfig config(Path directory, Duration pace, @Nullable Peering peering) {
         return new MonitorConfig(
-                directory, bootstrapServers, properties, brokerPort, pace, registry, regions, model, alertRules);
+                directory,
+                cluster.bootstrapServers,
+                cluster.properties(),
+                brokerPort,
+                pace,
+                registry,
+                regions,
+                model,
+                alertRules,
+                partitions,
+                peering);
     }
 }

@@ -26,13 +26,17 @@ final class Progress {
         T run(Bar bar) throws IOException;
     }
 
-    static <T> T over(String what, long all, Work<T> work) throws IOException {
+    /** @param unit of what is counted, with a space before it */
+    static <T> T over(String what, String unit, long all, Work<T> work) throws IOException {
         if (!Terminals.isInteractive()) {
             return work.run((step, where) -> {});
         }
         try (ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName(what)
                 .setInitialMax(all)
+                .setUnit(unit, 1)
+                // Starting and writing take seconds, too, in which the clock at least goes on.
+                .continuousUpdate()
                 .setConsumer(new ConsoleProgressBarConsumer(new PrintStream(System.err, true)))
                 .build()) {
             return work.run((step, where) -> bar.stepTo(step).setExtraMessage(where));

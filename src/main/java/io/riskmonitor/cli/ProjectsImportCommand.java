@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
-        subcommands = ImportAidDataCommand.class,
-        description = "Makes a registry file of a list of projects that others keep.")
+        subcommands = {ImportCsvCommand.class, ImportGeoJsonCommand.class, ImportAidDataCommand.class},
+        description = "Makes a registry file of a list of projects that is kept elsewhere.")
 final class ProjectsImportCommand {}

@@ -1,6 +1,7 @@
 package io.riskmonitor.cli;
 
 import io.riskmonitor.config.RegistryFile;
+import io.riskmonitor.text.Texts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -30,8 +31,8 @@ final class ProjectsValidateCommand implements Callable<Integer> {
     private int accept(RegistryFile.Loaded loaded) {
         PrintWriter out = spec.commandLine().getOut();
         loaded.hints().forEach(hint -> out.println("hint: " + hint));
-        out.println(file + ": " + loaded.projects().size() + " projects, no mistakes, "
-                + loaded.hints().size() + " hints");
+        out.println(file + ": " + Texts.counted(loaded.projects().size(), "project", "projects") + ", no mistakes, "
+                + Texts.counted(loaded.hints().size(), "hint", "hints"));
         out.flush();
         return 0;
     }
@@ -45,6 +46,6 @@ final class ProjectsValidateCommand implements Callable<Integer> {
 
     static void print(Path file, RegistryFile.Rejected rejected, PrintWriter err) {
         rejected.problems().forEach(err::println);
-        err.println(file + ": " + rejected.problems().size() + " mistakes");
+        err.println(file + ": " + Texts.counted(rejected.problems().size(), "mistake", "mistakes"));
     }
 }

@@ -15,11 +15,11 @@ import io.riskmonitor.query.SubjectView;
 import io.riskmonitor.query.UnknownSubjectException;
 import io.riskmonitor.runtime.LiveRegistry;
 import io.riskmonitor.serde.JsonText;
+import io.riskmonitor.text.UrlText;
 import io.riskmonitor.topic.DeadLetter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -100,13 +100,15 @@ final class RemoteMonitor implements MonitorAccess, TokenAccess {
     @Override
     public Explanation explain(String subject, @Nullable Instant at, Set<String> without) {
         return JsonText.read(
-                get("/internal/explanation" + query(at, without, "subject=" + encode(subject))), Explanation.class);
+                get("/internal/explanation" + query(at, without, "subject=" + UrlText.encode(subject))),
+                Explanation.class);
     }
 
     @Override
     public List<DeadLetter> deadLetters(@Nullable String source) {
         return JsonText.readList(
-                get("/internal/dead-letters" + (source == null ? "" : "?source=" + encode(source))), DeadLetter.class);
+                get("/internal/dead-letters" + (source == null ? "" : "?source=" + UrlText.encode(source))),
+                DeadLetter.class);
     }
 
     @Override
@@ -118,28 +120,28 @@ final class RemoteMonitor implements MonitorAccess, TokenAccess {
             query.append("&level=").append(filter.least());
         }
         if (filter.subject() != null) {
-            query.append("&subject=").append(encode(filter.subject()));
+            query.append("&subject=").append(UrlText.encode(filter.subject()));
         }
         if (filter.since() != null) {
-            query.append("&since=").append(encode(filter.since().toString()));
+            query.append("&since=").append(UrlText.encode(filter.since().toString()));
         }
         return JsonText.read(get(ALERTS + query), AlertPage.class);
     }
 
     @Override
     public AlertDetail alert(AlertId id) {
-        return JsonText.read(get(ALERTS + "/" + encode(id.toString())), AlertDetail.class);
+        return JsonText.read(get(ALERTS + "/" + UrlText.encode(id.toString())), AlertDetail.class);
     }
 
     @Override
     public List<Alert> revisions(AlertId id) {
-        return JsonText.readList(get(ALERTS + "/" + encode(id.toString()) + "/revisions"), Alert.class);
+        return JsonText.readList(get(ALERTS + "/" + UrlText.encode(id.toString()) + "/revisions"), Alert.class);
     }
 
     @Override
     public AlertDetail act(AlertId id, Wish wish) {
         return JsonText.read(
-                post(ALERTS + "/" + encode(id.toString()) + "/actions?by=" + encode(wish.by()), wish),
+                post(ALERTS + "/" + UrlText.encode(id.toString()) + "/actions?by=" + UrlText.encode(wish.by()), wish),
                 AlertDetail.class);
     }
 
@@ -167,7 +169,7 @@ final class RemoteMonitor implements MonitorAccess, TokenAccess {
 
     @Override
     public void revokeToken(String name) {
-        send(request("/api/v1/tokens/" + encode(name)).DELETE().build());
+        send(request("/api/v1/tokens/" + UrlText.encode(name)).DELETE().build());
     }
 
     @Override
@@ -243,13 +245,9 @@ final class RemoteMonitor implements MonitorAccess, TokenAccess {
             query.append('&').append(part);
         }
         if (at != null) {
-            query.append("&at=").append(encode(at.toString()));
+            query.append("&at=").append(UrlText.encode(at.toString()));
         }
-        without.forEach(incident -> query.append("&without=").append(encode(incident)));
+        without.forEach(incident -> query.append("&without=").append(UrlText.encode(incident)));
         return query.isEmpty() ? "" : "?" + query.substring(1);
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

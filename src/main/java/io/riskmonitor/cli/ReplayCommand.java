@@ -1,6 +1,5 @@
 package io.riskmonitor.cli;
 
-import io.riskmonitor.config.InvalidFileException;
 import io.riskmonitor.config.MonitorConfig;
 import io.riskmonitor.config.World;
 import io.riskmonitor.incident.ReportId;
@@ -9,7 +8,9 @@ import io.riskmonitor.replay.ReplayInputs;
 import io.riskmonitor.replay.ReplayManifest;
 import io.riskmonitor.replay.ReplayRuns;
 import io.riskmonitor.replay.ReplaySpan;
+import io.riskmonitor.replay.Speed;
 import io.riskmonitor.runtime.ReplayEngine;
+import io.riskmonitor.text.Texts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,15 +20,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -36,17 +38,29 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         description = {
             "What the monitor would have said on past days: its own topologies over a log of the past, driven by ticks only.",
-            "Leaves scores.csv, scores.om, alerts.csv, contributions.csv and manifest.json in a new folder. Nothing is sent to anybody.",
-            "A run that was stopped goes on when the same command is given again."
+            "Leaves scores, alerts and contributions as CSV and Parquet, scores.om and manifest.json in a new folder. Nothing is sent to"
+                    + " anybody.",
+            "A run that was stopped goes on when the same command is given again. Meanwhile, from another terminal, it can be"
+                    + " told to pause, resume, step, seek or stop."
+        },
+        subcommands = {
+            ReplayVerbs.All.class,
+            ReplayVerbs.Show.class,
+            ReplayVerbs.Pause.class,
+            ReplayVerbs.Resume.class,
+            ReplayVerbs.Step.class,
+            ReplayVerbs.Seek.class,
+            ReplayVerbs.Stop.class,
+            ReplayVerbs.Delete.class
         })
 final class ReplayCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @ArgGroup(multiplicity = "1")
-    @SuppressWarnings("NullAway.Init")
-    private Input input;
+    // Picocli would ask for what is required of the other verbs, too: what is missing is told when a run is to begin.
+    @ArgGroup
+    private @Nullable Input input;
 
     /** Of these exactly one. */
     static final class Input {
@@ -82,20 +96,16 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "D",
-            required = true,
             converter = Moment.Start.class,
             description = "First tick: a date, which means its beginning in UTC, or an ISO moment")
-    @SuppressWarnings("NullAway.Init")
-    private Instant from;
+    private @Nullable Instant from;
 
     @Option(
             names = "--to",
             paramLabel = "D",
-            required = true,
             converter = Moment.class,
             description = "Last tick: a date, which means its end in UTC, or an ISO moment")
-    @SuppressWarnings("NullAway.Init")
-    private Instant to;
+    private @Nullable Instant to;
 
     @Option(
             names = "--tick",
@@ -121,9 +131,18 @@ final class ReplayCommand implements Callable<Integer> {
             description = "What if: leave an incident out, as if it had never been reported; as often as needed")
     private Set<ReportId> without = new LinkedHashSet<>();
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder to make")
-    @SuppressWarnings("NullAway.Init")
-    private Path out;
+    @Option(names = "--out", paramLabel = "DIR", description = "The folder to make")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "max|x1000",
+            converter = SpeedOption.class,
+            description = "How fast simulated time passes; makes no difference to what comes out. Default: max")
+    private Speed speed = Speed.MAX;
+
+    @Option(names = "--paused", description = "Stand still at the first tick until the run is told to go on")
+    private boolean paused;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Of the run. Default: by the folder")
     private @Nullable String name;
@@ -143,6 +162,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--data-dir", paramLabel = "DIR", description = "As of run. Default: ${DEFAULT-VALUE}")
     private Path dataDir = Path.of("data");
 
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
     @Option(names = "--registry", paramLabel = "FILE", description = "As of run")
     private @Nullable Path registry;
 
@@ -157,79 +179,102 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Input given = required(input, "--incidents FILE|DIR, --history or --live-log");
+        Path target = required(out, "--out DIR");
         Instant now = Clock.systemUTC().instant();
-        ReplaySpan span = ReplaySpan.of(from, to, tick, now);
-        ReplayRuns.requireFree(out);
+        ReplaySpan span = ReplaySpan.of(required(from, "--from D"), required(to, "--to D"), tick, now);
+        ReplayRuns.requireFree(target);
         MonitorConfig config = new MonitorConfig(
-                dataDir, null, Map.of(), 0, Duration.ofSeconds(1), registry, regions, model, alertRules);
+                dataDir,
+                cluster.bootstrapServers,
+                cluster.properties(),
+                0,
+                Duration.ofSeconds(1),
+                registry,
+                regions,
+                model,
+                alertRules);
         World world = World.load(config);
-        @Nullable ReplayInputs files = input.liveLog ? null : files(world, now); // a fault of theirs needs no broker
+        // A fault of files needs no broker.
+        @Nullable ReplayInputs files = given.liveLog ? null : files(given, world, now);
         try (ReplayEngine engine = ReplayEngine.open(config)) {
             ReplayInputs inputs =
                     files == null ? ReplayInputs.log(engine.liveLog()).without(without) : files;
             ReplayManifest manifest = ReplayManifest.of(
-                    new ReplayManifest.Program(RootCommand.Version.text(), RootCommand.Version.git()),
+                    ReplayManifest.Program.running(),
                     inputs,
                     span,
                     asKnown ? Knowledge.AS_KNOWN : Knowledge.LATEST,
                     world);
             tell(manifest);
-            ReplayRuns.Settings settings =
-                    new ReplayRuns.Settings(name == null ? ReplayRuns.nameFor(out) : name, out, partitions, threads);
-            ReplayRuns.Outcome outcome = Progress.over(
-                    "replay",
-                    Duration.between(span.from(), span.to()).toDays(),
-                    bar -> run(config, engine, manifest, settings, bar));
-            PrintWriter printer = spec.commandLine().getOut();
-            outcome.rows().forEach((file, count) -> printer.println(out.resolve(file) + "  " + count + " rows"));
-            printer.println(out.resolve("manifest.json"));
-            printer.flush();
-            PrintWriter err = spec.commandLine().getErr();
-            err.println(outcome.ticks() + " ticks in " + outcome.took().toMillis() + " ms, start and end not counted");
-            err.flush();
+            ReplayRuns.Settings settings = new ReplayRuns.Settings(
+                    name == null ? ReplayRuns.nameFor(dataDir, target) : name,
+                    target,
+                    partitions,
+                    threads,
+                    speed,
+                    paused);
+            ReplayRuns.Begun begun = new ReplayRuns(config, engine).begin(manifest, settings);
+            say("run " + settings.name());
+            print(target, Progress.over("replay", " days", days(span.from(), span.to()), bar -> run(begun, span, bar)));
         }
         return 0;
     }
 
-    private ReplayInputs files(World world, Instant now) throws IOException {
-        ReplayInputs all = input.history
-                ? ReplayInputs.history(world.regions(), now)
-                : ReplayInputs.files(input.incidents, source, world.regions(), now);
-        return all.without(without);
+    private <T> T required(@Nullable T option, String name) {
+        if (option == null) {
+            throw new ParameterException(spec.commandLine(), "missing: " + name);
+        }
+        return option;
     }
 
-    private static ReplayRuns.Outcome run(
-            MonitorConfig config,
-            ReplayEngine engine,
-            ReplayManifest manifest,
-            ReplayRuns.Settings settings,
-            Progress.Bar bar)
+    private void print(Path target, ReplayRuns.Outcome outcome) {
+        PrintWriter printer = spec.commandLine().getOut();
+        outcome.rows()
+                .forEach((file, count) ->
+                        printer.println(target.resolve(file) + "  " + Texts.counted(count, "row", "rows")));
+        printer.println(target.resolve("manifest.json"));
+        printer.flush();
+        say(Texts.counted(outcome.ticks(), "tick", "ticks") + " in "
+                + outcome.took().toMillis() + " ms, start and end not counted");
+    }
+
+    private static ReplayRuns.Outcome run(ReplayRuns.Begun begun, ReplaySpan span, Progress.Bar bar)
             throws IOException {
-        Instant begin = manifest.span().from();
-        return new ReplayRuns(config, engine)
-                .run(
-                        manifest,
-                        settings,
-                        reached -> bar.reached(
-                                Math.max(0, Duration.between(begin, reached).toDays()),
-                                reached.toString().substring(0, 10)));
+        return begun.run(reached -> bar.reached(
+                Math.max(0, days(span.from(), reached)),
+                reached.isBefore(span.to()) ? reached.toString().substring(0, 10) : "writing the tables"));
+    }
+
+    private static long days(Instant from, Instant to) {
+        return Duration.between(from, to).toDays();
+    }
+
+    private ReplayInputs files(Input given, World world, Instant now) throws IOException {
+        ReplayInputs all = given.history
+                ? ReplayInputs.history(world.regions(), now)
+                : ReplayInputs.files(given.incidents, source, world.regions(), now);
+        return all.without(without);
     }
 
     /** What a person should know before they believe the result. */
     private void tell(ReplayManifest manifest) {
-        PrintWriter err = spec.commandLine().getErr();
-        if (manifest.told().revisions().isEmpty()) {
-            throw new InvalidFileException("nothing was known by " + to + ": there is nothing to replay");
-        }
+        manifest.requireSomethingTold();
         if (manifest.inputs().refused() > 0) {
-            err.println(manifest.inputs().refused() + " of " + manifest.inputs().rows()
-                    + " rows are left out; the command ingest tells why");
+            say(manifest.inputs().refused() + " of "
+                    + Texts.counted(manifest.inputs().rows(), "row", "rows")
+                    + " left out; the command ingest tells why");
         }
         manifest.told()
                 .assumed()
-                .forEach((source, assumed) -> err.println(assumed.revisions() + " reports of "
-                        + source + " do not say when they were recorded: taken to be known "
-                        + assumed.lag().toDays() + " days after the end of their incidents"));
+                .forEach((source, assumed) -> say(Texts.counted(assumed.revisions(), "report", "reports")
+                        + " of " + source + " without a time of recording: taken to be known "
+                        + Texts.counted(assumed.lag().toDays(), "day", "days") + " after the end of the incident"));
+    }
+
+    private void say(String text) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(text);
         err.flush();
     }
 }

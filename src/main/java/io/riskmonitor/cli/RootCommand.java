@@ -4,12 +4,13 @@ import io.riskmonitor.broker.BrokerException;
 import io.riskmonitor.config.InvalidFileException;
 import io.riskmonitor.http.UnservableException;
 import io.riskmonitor.query.UnknownSubjectException;
+import io.riskmonitor.replay.ReplayManifest;
+import io.riskmonitor.replay.RunRefusedException;
+import io.riskmonitor.replay.RunStoppedException;
 import io.riskmonitor.runtime.TokenStore;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -54,25 +55,9 @@ public final class RootCommand implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"mali-risk-monitor " + text()};
-        }
-
-        static String text() {
-            String version = RootCommand.class.getPackage().getImplementationVersion();
-            return version == null ? "(unpacked)" : version;
-        }
-
-        /** The commit that the jar was built from, if its build could tell. */
-        static String git() {
-            try (InputStream in = RootCommand.class.getResourceAsStream("/io/riskmonitor/git.properties")) {
-                Properties facts = new Properties();
-                if (in != null) {
-                    facts.load(in);
-                }
-                return facts.getProperty("git.commit.id.abbrev", "unknown");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return new String[] {
+                "mali-risk-monitor " + ReplayManifest.Program.running().version()
+            };
         }
     }
 
@@ -110,6 +95,8 @@ public final class RootCommand implements Runnable {
                 || fault instanceof UnknownSubjectException
                 || fault instanceof UnservableException
                 || fault instanceof TokenStore.RefusedException
+                || fault instanceof RunRefusedException
+                || fault instanceof RunStoppedException
                 || fault instanceof IOException
                 || fault instanceof UncheckedIOException;
     }

@@ -55,7 +55,7 @@ final class Serving implements AutoCloseable {
         Monitor monitor = Monitor.start(config, world, Clock.systemUTC(), time);
         try {
             if (told != null) {
-                monitor.deliver(told);
+                monitor.deliver(told, httpConfig.publicAddress());
             }
             Exporter exporter = new Exporter(monitor);
             String token = new BigInteger(TOKEN_BITS, new SecureRandom()).toString(Character.MAX_RADIX);
@@ -82,7 +82,7 @@ final class Serving implements AutoCloseable {
         return http.address();
     }
 
-    /** Returns when the process is told to stop, or the topology has stopped by itself. */
+    /** Returns when the process is told to stop, or the monitor cannot go on. */
     void awaitStop() throws InterruptedException {
         while (!isStopped()) {
             if (stopped.await(1, TimeUnit.SECONDS)) {
@@ -92,7 +92,7 @@ final class Serving implements AutoCloseable {
     }
 
     boolean isStopped() {
-        return stopped.getCount() == 0 || monitor.hasFailed();
+        return stopped.getCount() == 0 || monitor.hasFailed() || monitor.clockWentBack();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.riskmonitor.config;
 import io.riskmonitor.geo.GeoPoint;
 import io.riskmonitor.geo.SiteRectangle;
 import io.riskmonitor.registry.Site;
+import io.riskmonitor.text.RowFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,11 +75,10 @@ final class AreaReader {
         if (text == null) {
             throw new IllegalArgumentException(node.shape() + " is not a number");
         }
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a number", e);
+        if (!RowFields.isDecimal(text)) {
+            throw new IllegalArgumentException("'" + text + "' is not a number");
         }
+        return Double.parseDouble(text);
     }
 
     private boolean isArea(List<GeoPoint> ring) {

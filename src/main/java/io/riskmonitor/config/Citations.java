@@ -36,6 +36,18 @@ final class Citations {
         }
     }
 
+    /** What is taken for a key in a citation of one or several parts. */
+    static List<String> keysIn(String citation) {
+        List<String> keys = new ArrayList<>();
+        for (String part : citation.split(";", -1)) {
+            Matcher keyed = KEYED.matcher(part.strip());
+            if (keyed.matches()) {
+                keys.add(keyed.group(1));
+            }
+        }
+        return keys;
+    }
+
     /** The mapping's {@code source}, its keys replaced by what they stand for; null if it gives none. */
     @Nullable
     String source(Fields in) {

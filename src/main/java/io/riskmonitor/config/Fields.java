@@ -1,5 +1,6 @@
 package io.riskmonitor.config;
 
+import io.riskmonitor.text.RowFields;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -82,16 +83,16 @@ final class Fields {
         if (text == null) {
             return null;
         }
-        try {
-            double number = Double.parseDouble(text);
-            if (number >= min && number <= max) {
-                return number;
-            }
-            problem(key, text + " is not within " + plain(min) + ".." + plain(max));
-        } catch (NumberFormatException e) {
+        if (!RowFields.isDecimal(text)) {
             problem(key, "'" + text + "' is not a number");
+            return null;
         }
-        return null;
+        double number = Double.parseDouble(text);
+        if (number < min || number > max) {
+            problem(key, text + " is not within " + plain(min) + ".." + plain(max));
+            return null;
+        }
+        return number;
     }
 
     /** A day; {@code 2018-07} and {@code 2018} stand for their first. */

@@ -80,6 +80,11 @@ public sealed interface RegistryFile {
         }
     }
 
+    /** The words of a citation that are taken for keys of {@code sources}, and so have to be named there. */
+    static List<String> keysIn(String citation) {
+        return Citations.keysIn(citation);
+    }
+
     /** Reads a file; one that does not exist or is not UTF-8 is rejected like any other. */
     static RegistryFile read(Path file) {
         return read(file, Set.of());

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.riskmonitor.forecast.Intensity;
+import io.riskmonitor.text.WholeFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,15 +52,10 @@ public final class RiskModelWriter {
         forecast(model, "site", site);
         halfHazard(model, "regionHalfHazard", region);
         halfHazard(model, "siteHalfHazard", site);
-        byte[] text = MAPPER.writeValueAsString(model).getBytes(StandardCharsets.UTF_8);
-        RiskModelFile.read(new ByteArrayInputStream(text), file.toString()); // what cannot be read is not written
-        Path aside = Files.createTempFile(file.toAbsolutePath().getParent(), "risk-model", ".yaml");
-        try {
-            Files.write(aside, text);
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        String text = MAPPER.writeValueAsString(model);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        RiskModelFile.read(new ByteArrayInputStream(bytes), file.toString()); // what cannot be read is not written
+        WholeFile.write(file, text);
     }
 
     private static void forecast(JsonNode model, String kind, Fitted fitted) {

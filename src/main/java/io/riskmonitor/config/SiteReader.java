@@ -17,11 +17,6 @@ final class SiteReader {
 
     private static final double MAX_UNCERTAINTY_KM = 1000;
     private static final String ID = "[a-z0-9-]+";
-    // Mali with a degree around it; a place outside is most often latitude and longitude swapped.
-    private static final double SOUTH = 9;
-    private static final double NORTH = 26;
-    private static final double WEST = -13.5;
-    private static final double EAST = 5.5;
 
     private final Fields project;
     private final Citations citations;
@@ -88,7 +83,7 @@ final class SiteReader {
     }
 
     static void hintFarAway(Fields in, String key, GeoPoint p) {
-        if (p.lat() < SOUTH || p.lat() > NORTH || p.lon() < WEST || p.lon() > EAST) {
+        if (!Vicinity.contains(p.lat(), p.lon())) {
             in.hint(key, p.lat() + ", " + p.lon() + " is far from Mali: are latitude and longitude swapped?");
         }
     }

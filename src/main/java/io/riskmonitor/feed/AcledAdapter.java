@@ -1,5 +1,15 @@
 package io.riskmonitor.feed;
 
+import io.riskmonitor.text.Cell;
+import io.riskmonitor.text.CsvRow;
+import io.riskmonitor.text.CsvRows;
+import io.riskmonitor.text.JsonRow;
+import io.riskmonitor.text.JsonRows;
+import io.riskmonitor.text.Problem;
+import io.riskmonitor.text.RowFields;
+import io.riskmonitor.text.Texts;
+import io.riskmonitor.text.UnreadableFileException;
+import io.riskmonitor.text.Utf8Text;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,8 +64,8 @@ public final class AcledAdapter implements ReportAdapter {
 
     private static void readJson(BufferedReader text, FeedContext context, Consumer<RowOutcome> outcomes)
             throws IOException {
-        try (JsonRows rows = new JsonRows(text, context.fileName())) {
-            for (@Nullable JsonRow row = rows.next(); row != null; row = rows.next()) {
+        try (JsonRows rows = new JsonRows(text, context.fileName(), "data")) {
+            for (@Nullable JsonRow row = rows.next(JsonRow::element); row != null; row = rows.next(JsonRow::element)) {
                 boolean isDeletion = isForcedDeletion(context) || row.has(AcledRow.DELETED);
                 outcomes.accept(new AcledRow(row.fields(), context).outcome(rows.number(), isDeletion, row::raw));
             }
@@ -79,7 +89,7 @@ public final class AcledAdapter implements ReportAdapter {
         for (@Nullable CsvRow row = rows.next(); row != null; row = rows.next()) {
             Problem problem = row.problem();
             if (problem != null) {
-                outcomes.accept(problem.refused(row.number(), null, row.raw()));
+                outcomes.accept(RowOutcome.Refused.of(problem, row.number(), null, row.raw()));
                 continue;
             }
             Map<String, Cell> cells = new LinkedHashMap<>();

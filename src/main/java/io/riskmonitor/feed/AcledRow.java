@@ -9,6 +9,10 @@ import io.riskmonitor.incident.Report;
 import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.incident.Target;
+import io.riskmonitor.text.Problem;
+import io.riskmonitor.text.Reason;
+import io.riskmonitor.text.RowFields;
+import io.riskmonitor.text.Texts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,7 +69,7 @@ final class AcledRow {
         Problem problem = fields.problem();
         if (problem != null || id == null) {
             Problem shown = problem != null ? problem : Problem.ofRow(Reason.MISSING_FIELD, "", ID + " is missing");
-            return shown.refused(row, id, raw.get());
+            return RowOutcome.Refused.of(shown, row, id, raw.get());
         }
         return new RowOutcome.Accepted(row, new Revision(id, recordedAt, context.recordedBy(), body));
     }
@@ -98,7 +102,7 @@ final class AcledRow {
         DaySpan span = span(recordedAt);
         Location location = location();
         int dead = fields.people("fatalities", 0);
-        Set<Target> targets = sides.targets(plainType);
+        Set<Target> targets = targets(plainType);
         List<String> references = references(id);
         if (fields.problem() != null) {
             return null;
@@ -121,6 +125,12 @@ final class AcledRow {
                 CONFIDENCE,
                 headline(event, actors, location),
                 references);
+    }
+
+    /** Infrastructure and foreigners mostly stand in the notes only. Arrests and agreements tell of earlier harm there. */
+    private Set<Target> targets(IncidentType type) {
+        Set<Target> named = sides.targets(type);
+        return type == IncidentType.OTHER ? named : TextTargets.standard().added(named, fields.longText("notes"));
     }
 
     private AcledEvent event() {

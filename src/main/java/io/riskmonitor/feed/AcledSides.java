@@ -2,6 +2,8 @@ package io.riskmonitor.feed;
 
 import io.riskmonitor.incident.IncidentType;
 import io.riskmonitor.incident.Target;
+import io.riskmonitor.text.Reason;
+import io.riskmonitor.text.RowFields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,5 +1,6 @@
 package io.riskmonitor.feed;
 
+import io.riskmonitor.text.UnreadableFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;

@@ -6,6 +6,12 @@ import io.riskmonitor.incident.Location;
 import io.riskmonitor.incident.Report;
 import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.incident.Revision;
+import io.riskmonitor.incident.Target;
+import io.riskmonitor.text.Cell;
+import io.riskmonitor.text.Problem;
+import io.riskmonitor.text.Reason;
+import io.riskmonitor.text.RowFields;
+import io.riskmonitor.text.Texts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,9 +22,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +113,7 @@ final class CapAlert {
                 id,
                 urgency.of(severity.of(category)),
                 event + " (" + words(severity) + ", " + words(urgency) + ", " + words(certainty) + ")",
-                Set.of(),
+                targets(event),
                 from,
                 sent,
                 location,
@@ -117,6 +125,14 @@ final class CapAlert {
                 headline == null ? event : headline,
                 references(id));
         return new RowOutcome.Accepted(row, new Revision(id, sent, context.recordedBy(), report));
+    }
+
+    /** CAP has no field for who or what is threatened. */
+    private Set<Target> targets(String event) {
+        String text = Stream.of(event, fields.longText("headline"), fields.longText("description"))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(".\n"));
+        return TextTargets.standard().in(text);
     }
 
     /** {@code sender,identifier,sent} of each earlier alert, between blanks. */
@@ -135,14 +151,13 @@ final class CapAlert {
             Optional<ReportId> earlier = parts.length == 3 ? id(parts[0], parts[1]) : Optional.empty();
             outcomes.add(earlier.<RowOutcome>map(which ->
                             new RowOutcome.Accepted(own, new Revision(which, sent, context.recordedBy(), null)))
-                    .orElseGet(() -> new Problem(
-                                    Reason.UNKNOWN_VALUE,
-                                    "references",
-                                    reference,
-                                    "a reference is sender,identifier,sent")
-                            .refused(own, null, fields.shown())));
+                    .orElseGet(() -> RowOutcome.Refused.of(notAReference(reference), own, null, fields.shown())));
         }
         return outcomes;
+    }
+
+    private static Problem notAReference(String text) {
+        return new Problem(Reason.UNKNOWN_VALUE, "references", text, "a reference is sender,identifier,sent");
     }
 
     private @Nullable ReportId ownId() {
@@ -225,7 +240,7 @@ final class CapAlert {
     private RowOutcome refused(long row, @Nullable ReportId id) {
         Problem problem = fields.problem();
         Problem shown = problem != null ? problem : Problem.ofRow(Reason.MISSING_FIELD, "", "no id");
-        return shown.refused(row, id, fields.shown());
+        return RowOutcome.Refused.of(shown, row, id, fields.shown());
     }
 
     /** One alert may be told in several languages; English is taken, else French, else the first. */

@@ -1,5 +1,7 @@
 package io.riskmonitor.feed;
 
+import io.riskmonitor.text.Texts;
+import io.riskmonitor.text.UnreadableFileException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

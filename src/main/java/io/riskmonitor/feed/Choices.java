@@ -1,5 +1,9 @@
 package io.riskmonitor.feed;
 
+import io.riskmonitor.text.NearestName;
+import io.riskmonitor.text.Reason;
+import io.riskmonitor.text.RowFields;
+import io.riskmonitor.text.Texts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

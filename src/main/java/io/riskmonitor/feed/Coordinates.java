@@ -2,6 +2,8 @@ package io.riskmonitor.feed;
 
 import io.riskmonitor.geo.GeoPoint;
 import io.riskmonitor.geo.RegionIndex;
+import io.riskmonitor.text.Reason;
+import io.riskmonitor.text.RowFields;
 import org.jspecify.annotations.Nullable;
 
 /** A row's latitude and longitude, refused where they cannot be meant. */

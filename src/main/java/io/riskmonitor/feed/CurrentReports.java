@@ -9,6 +9,11 @@ import java.util.function.Consumer;
 public interface CurrentReports {
     Optional<Revision> standing(ReportId id);
 
+    /** Whether what stands of a report can be seen from here; where instances share the work, each sees its own part. */
+    default boolean sees(ReportId id) {
+        return true;
+    }
+
     /** Every report of a source with the revision that stands, retractions among them. */
     void ofSource(String source, Consumer<Revision> each);
 }

@@ -3,6 +3,17 @@ package io.riskmonitor.feed;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.riskmonitor.text.Cell;
+import io.riskmonitor.text.CsvRow;
+import io.riskmonitor.text.CsvRows;
+import io.riskmonitor.text.JsonFaults;
+import io.riskmonitor.text.JsonRows;
+import io.riskmonitor.text.Problem;
+import io.riskmonitor.text.Reason;
+import io.riskmonitor.text.RowFields;
+import io.riskmonitor.text.Texts;
+import io.riskmonitor.text.UnreadableFileException;
+import io.riskmonitor.text.Utf8Text;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +81,7 @@ public final class DeskAdapter implements ReportAdapter {
         for (CsvRow row = rows.next(); row != null; row = rows.next()) {
             Problem problem = row.problem();
             if (problem != null) {
-                outcomes.accept(problem.refused(row.number(), null, row.raw()));
+                outcomes.accept(RowOutcome.Refused.of(problem, row.number(), null, row.raw()));
                 continue;
             }
             Map<String, Cell> cells = new LinkedHashMap<>();
@@ -138,19 +149,19 @@ public final class DeskAdapter implements ReportAdapter {
 
     private RowOutcome line(String line, long row, FeedContext context) throws IOException {
         if (line.length() >= Lines.MAX_LINE) {
-            return Lines.tooLong(line).refused(row, null, line);
+            return RowOutcome.Refused.of(Lines.tooLong(line), row, null, line);
         }
         try (JsonParser parser = JsonRows.FORMAT.createParser(line)) {
             parser.nextToken();
             DeskJson json = DeskJson.element(parser);
             if (parser.nextToken() != null) {
                 String message = "a line holds one JSON object and nothing more";
-                return Problem.ofRow(Reason.MALFORMED_JSON, line, message).refused(row, null, line);
+                return RowOutcome.Refused.of(Problem.ofRow(Reason.MALFORMED_JSON, line, message), row, null, line);
             }
             return new DeskRow(json.fields(), source, context).outcome(row, () -> Utf8Text.shown(line));
         } catch (JsonProcessingException e) {
-            return Problem.ofRow(Reason.MALFORMED_JSON, line, JsonFaults.place(e))
-                    .refused(row, null, Utf8Text.shown(line));
+            Problem problem = Problem.ofRow(Reason.MALFORMED_JSON, line, JsonFaults.place(e));
+            return RowOutcome.Refused.of(problem, row, null, Utf8Text.shown(line));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.riskmonitor.feed;
 
+import io.riskmonitor.text.NearestName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

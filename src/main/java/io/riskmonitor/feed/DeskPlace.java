@@ -5,6 +5,8 @@ import io.riskmonitor.geo.Region;
 import io.riskmonitor.geo.RegionIndex;
 import io.riskmonitor.incident.Extent;
 import io.riskmonitor.incident.Location;
+import io.riskmonitor.text.Reason;
+import io.riskmonitor.text.RowFields;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

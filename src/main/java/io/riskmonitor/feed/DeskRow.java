@@ -7,6 +7,10 @@ import io.riskmonitor.incident.Report;
 import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.incident.Target;
+import io.riskmonitor.text.Problem;
+import io.riskmonitor.text.Reason;
+import io.riskmonitor.text.RowFields;
+import io.riskmonitor.text.Texts;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -42,7 +46,7 @@ final class DeskRow {
         Problem problem = fields.problem();
         if (problem != null || id == null) {
             Problem shown = problem != null ? problem : Problem.ofRow(Reason.MISSING_FIELD, "", "id is missing");
-            return shown.refused(row, id, raw.get());
+            return RowOutcome.Refused.of(shown, row, id, raw.get());
         }
         return new RowOutcome.Accepted(row, new Revision(id, recordedAt, context.recordedBy(), body));
     }
@@ -105,12 +109,12 @@ final class DeskRow {
         int injured = fields.people("injured", 0);
         int abducted = fields.people("abducted", 0);
         double confidence = fields.number("confidence", 0, 1, DEFAULT_CONFIDENCE);
-        Set<Target> targets = targets();
+        String headline = fields.text("headline");
+        Set<Target> targets = targets(headline);
         if (fields.problem() != null) {
             return null;
         }
         String sourceType = fields.text("sourceType");
-        String headline = fields.text("headline");
         return new Report(
                 id,
                 type,
@@ -170,9 +174,13 @@ final class DeskRow {
         return fields.problem() == null ? new Fatalities(low, best, high) : Fatalities.NONE;
     }
 
-    private Set<Target> targets() {
-        Set<Target> targets = EnumSet.noneOf(Target.class);
+    /** As entered; if nothing was, as the headline tells. */
+    private Set<Target> targets(@Nullable String headline) {
         List<String> texts = fields.list("targets");
+        if (texts.isEmpty() && headline != null) {
+            return TextTargets.standard().in(headline);
+        }
+        Set<Target> targets = EnumSet.noneOf(Target.class);
         for (String text : texts) {
             Choices.of(Target.class, fields, "targets", text).ifPresent(targets::add);
         }

@@ -1,5 +1,9 @@
 package io.riskmonitor.feed;
 
+import io.riskmonitor.text.Problem;
+import io.riskmonitor.text.Reason;
+import io.riskmonitor.text.UnreadableFileException;
+import io.riskmonitor.text.Utf8Text;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,14 +57,14 @@ public final class GdeltAdapter implements ReportAdapter {
 
     private static RowOutcome outcome(String line, long row, FeedContext context) {
         if (line.length() >= Lines.MAX_LINE) {
-            return Lines.tooLong(line).refused(row, null, line);
+            return RowOutcome.Refused.of(Lines.tooLong(line), row, null, line);
         }
         List<String> values = List.of(line.split("\t", -1));
         if (values.size() != NAMES.size()) {
             String message = "the row has " + values.size() + " fields, not " + NAMES.size()
                     + (values.size() < NAMES.size() ? "; the row or the file may be cut short" : "");
-            return Problem.ofRow(Reason.WRONG_FIELD_COUNT, String.valueOf(values.size()), message)
-                    .refused(row, null, Utf8Text.shown(line));
+            Problem problem = Problem.ofRow(Reason.WRONG_FIELD_COUNT, String.valueOf(values.size()), message);
+            return RowOutcome.Refused.of(problem, row, null, Utf8Text.shown(line));
         }
         GdeltRow read = new GdeltRow(values, context);
         if (values.get(QUAD_CLASS).matches("[1-3]")) {

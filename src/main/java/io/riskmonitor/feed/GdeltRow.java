@@ -8,6 +8,12 @@ import io.riskmonitor.incident.Report;
 import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.incident.Target;
+import io.riskmonitor.text.Cell;
+import io.riskmonitor.text.Problem;
+import io.riskmonitor.text.Reason;
+import io.riskmonitor.text.RowFields;
+import io.riskmonitor.text.Texts;
+import io.riskmonitor.text.Utf8Text;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -99,7 +105,7 @@ final class GdeltRow {
         Problem problem = fields.problem();
         if (problem != null || id == null || type == null) {
             Problem shown = problem != null ? problem : Problem.ofRow(Reason.MISSING_FIELD, "", "no event id");
-            return shown.refused(row, id, raw.get());
+            return RowOutcome.Refused.of(shown, row, id, raw.get());
         }
         String what = code.words() + " (CAMEO " + code.code() + ")";
         List<String> actors = Stream.of("Actor1Name", "Actor2Name")

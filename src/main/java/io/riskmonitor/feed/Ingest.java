@@ -7,6 +7,7 @@ import io.riskmonitor.incident.Location;
 import io.riskmonitor.incident.Report;
 import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.incident.Revision;
+import io.riskmonitor.text.UnreadableFileException;
 import io.riskmonitor.topic.DeadLetter;
 import io.riskmonitor.topic.FeedCursor;
 import java.io.IOException;
@@ -171,7 +172,7 @@ public final class Ingest {
         }
         Optional<Revision> standing = standing(revision.id());
         boolean known = body == null
-                ? standing.map(Revision::isRetraction).orElse(true)
+                ? standing.map(Revision::isRetraction).orElseGet(() -> current.sees(revision.id()))
                 : standing.map(s -> body.equals(s.body())).orElse(false);
         if (known || isOlderVersion(revision, standing)) {
             unchanged++;
@@ -221,9 +222,10 @@ public final class Ingest {
     }
 
     private void nextBatch() {
-        // The batch before has to be taken in before it is forgotten; by now it mostly is.
-        log.awaitTaken();
+        // Committed before anything is waited for: a transaction that stays open for a minute is ended by the broker.
         log.commit();
+        // The batch before has to be taken in before it is forgotten; by now it mostly is.
+        log.awaitFormerTaken();
         lastBatch = batch;
         batch = new HashMap<>();
         inBatch = 0;

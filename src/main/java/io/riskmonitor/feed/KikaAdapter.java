@@ -1,5 +1,9 @@
 package io.riskmonitor.feed;
 
+import io.riskmonitor.text.JsonRow;
+import io.riskmonitor.text.JsonRows;
+import io.riskmonitor.text.UnreadableFileException;
+import io.riskmonitor.text.Utf8Text;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +31,8 @@ public final class KikaAdapter implements ReportAdapter {
                     context.fileName() + ": unknown KIKA layout '" + layout + "'; known is " + LAYOUT);
         }
         BufferedReader text = new BufferedReader(Utf8Text.open(in, context.fileName()));
-        try (JsonRows rows = new JsonRows(text, context.fileName())) {
-            for (@Nullable JsonRow row = rows.next(); row != null; row = rows.next()) {
+        try (JsonRows rows = new JsonRows(text, context.fileName(), "data")) {
+            for (@Nullable JsonRow row = rows.next(JsonRow::element); row != null; row = rows.next(JsonRow::element)) {
                 if (layout == null && rows.number() == 1 && !row.has(KikaRow.ID) && !row.has(KikaRow.KIDNAPPED)) {
                     throw new UnreadableFileException(context.fileName() + ": no KIKA file: the first row has neither '"
                             + KikaRow.ID + "' nor '" + KikaRow.KIDNAPPED + "'");

@@ -9,6 +9,9 @@ import io.riskmonitor.incident.Report;
 import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.incident.Target;
+import io.riskmonitor.text.Problem;
+import io.riskmonitor.text.Reason;
+import io.riskmonitor.text.RowFields;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -63,7 +66,7 @@ final class KikaRow {
         Problem problem = fields.problem();
         if (problem != null || id == null) {
             Problem shown = problem != null ? problem : Problem.ofRow(Reason.MISSING_FIELD, "", ID + " is missing");
-            return shown.refused(row, id, raw.get());
+            return RowOutcome.Refused.of(shown, row, id, raw.get());
         }
         boolean onlyArrested = arrested > 0 && killed + injured + kidnapped == 0;
         IncidentType type = kidnapped > 0

@@ -1,5 +1,7 @@
 package io.riskmonitor.feed;
 
+import io.riskmonitor.text.Problem;
+import io.riskmonitor.text.Reason;
 import java.io.BufferedReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

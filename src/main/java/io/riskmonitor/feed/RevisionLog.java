@@ -20,6 +20,9 @@ public interface RevisionLog extends AutoCloseable {
     /** Returns once the topology has taken in everything committed so far. */
     void awaitTaken();
 
+    /** Returns once it has taken in all but what the last {@link #commit} brought. */
+    void awaitFormerTaken();
+
     /** Drops everything since {@link #begin}. */
     void abort();
 

@@ -2,6 +2,8 @@ package io.riskmonitor.feed;
 
 import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.incident.Revision;
+import io.riskmonitor.text.Problem;
+import io.riskmonitor.text.Texts;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,20 @@ public sealed interface RowOutcome {
     record Refused(
             long row, @Nullable ReportId id, String field, String value, String reason, String message, String raw)
             implements RowOutcome {
+        private static final int VALUE_LIMIT = 200;
+        private static final int RAW_LIMIT = 4_000;
+
+        static Refused of(Problem problem, long row, @Nullable ReportId id, String raw) {
+            return new Refused(
+                    row,
+                    id,
+                    problem.field(),
+                    Texts.shorten(problem.value(), VALUE_LIMIT),
+                    problem.reason().code(),
+                    problem.message(),
+                    Texts.shorten(raw, RAW_LIMIT));
+        }
+
         @Override
         public Optional<ReportId> reportId() {
             return Optional.ofNullable(id);

@@ -70,6 +70,11 @@ public final class SimulatedFeed implements ReportAdapter {
         this.last = report(Instant.EPOCH);
     }
 
+    /** Whether what a report tells of is made up. */
+    public static boolean tells(ReportId id) {
+        return id.source().equals(SOURCE);
+    }
+
     @Override
     public String source() {
         return SOURCE;

@@ -1,5 +1,10 @@
 package io.riskmonitor.feed;
 
+import io.riskmonitor.text.CsvRow;
+import io.riskmonitor.text.CsvRows;
+import io.riskmonitor.text.Problem;
+import io.riskmonitor.text.RowFields;
+import io.riskmonitor.text.Utf8Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -55,7 +60,7 @@ public final class UcdpAdapter implements ReportAdapter {
     private static RowOutcome outcome(CsvRow row, List<String> header, UcdpLayout layout, FeedContext context) {
         Problem problem = row.problem();
         if (problem != null) {
-            return problem.refused(row.number(), null, row.raw());
+            return RowOutcome.Refused.of(problem, row.number(), null, row.raw());
         }
         RowFields fields = new RowFields(UcdpLayout.cells(header, row.fields()));
         return new UcdpRow(fields, layout, context).outcome(row.number(), row::raw);

@@ -1,5 +1,11 @@
 package io.riskmonitor.feed;
 
+import io.riskmonitor.text.Cell;
+import io.riskmonitor.text.CsvRow;
+import io.riskmonitor.text.CsvRows;
+import io.riskmonitor.text.Texts;
+import io.riskmonitor.text.UnreadableFileException;
+import io.riskmonitor.text.Utf8Text;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;

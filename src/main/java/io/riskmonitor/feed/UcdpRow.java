@@ -9,6 +9,10 @@ import io.riskmonitor.incident.Report;
 import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.incident.Target;
+import io.riskmonitor.text.Problem;
+import io.riskmonitor.text.Reason;
+import io.riskmonitor.text.RowFields;
+import io.riskmonitor.text.Texts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -64,7 +68,7 @@ final class UcdpRow {
         Problem problem = fields.problem();
         if (problem != null || id == null) {
             Problem shown = problem != null ? problem : Problem.ofRow(Reason.MISSING_FIELD, "", "id is missing");
-            return shown.refused(row, id, raw.get());
+            return RowOutcome.Refused.of(shown, row, id, raw.get());
         }
         Location location = new Location(
                 point,

@@ -1,5 +1,7 @@
 package io.riskmonitor.feed;
 
+import io.riskmonitor.text.Reason;
+import io.riskmonitor.text.RowFields;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

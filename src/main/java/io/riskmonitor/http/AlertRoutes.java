@@ -10,10 +10,15 @@ import io.riskmonitor.alert.AlertId;
 import io.riskmonitor.alert.AlertKind;
 import io.riskmonitor.alert.AlertStatus;
 import io.riskmonitor.alert.Disposition;
+import io.riskmonitor.query.AlertPage;
 import io.riskmonitor.query.AlertPosition;
 import io.riskmonitor.query.AlertQueries;
 import io.riskmonitor.risk.Level;
 import io.riskmonitor.runtime.Monitor;
+import io.riskmonitor.runtime.Peers;
+import io.riskmonitor.serde.JsonText;
+import io.riskmonitor.text.UrlText;
+import io.riskmonitor.topology.StoreNames;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -31,14 +36,16 @@ final class AlertRoutes {
     private static final String ENDED = "ended";
 
     private final Monitor monitor;
+    private final Elsewhere elsewhere;
 
     private record Wanted(
             String action,
             @Nullable String disposition,
             @Nullable String comment) {}
 
-    AlertRoutes(Monitor monitor) {
+    AlertRoutes(Monitor monitor, Elsewhere elsewhere) {
         this.monitor = monitor;
+        this.elsewhere = elsewhere;
     }
 
     void addTo(RoutesConfig routes) {
@@ -50,18 +57,19 @@ final class AlertRoutes {
 
     private void list(Context request) {
         Parameters parameters = new Parameters(request, "state", "level", "kind", "subject", "since", "limit", "after");
-        SubjectRoutes.json(
-                request,
-                monitor.alerts()
-                        .queries()
-                        .find(new AlertQueries.Filter(
-                                statuses(parameters),
-                                parameters.oneOf("level", Level.class),
-                                parameters.someOf("kind", AlertKind.class),
-                                parameters.text("subject"),
-                                parameters.from("since"),
-                                position(parameters.text("after")),
-                                parameters.number("limit", DEFAULT_LIMIT, MOST))));
+        AlertQueries.Filter filter = new AlertQueries.Filter(
+                statuses(parameters),
+                parameters.oneOf("level", Level.class),
+                parameters.someOf("kind", AlertKind.class),
+                parameters.text("subject"),
+                parameters.from("since"),
+                position(parameters.text("after")),
+                parameters.number("limit", DEFAULT_LIMIT, MOST));
+        AlertPage page = monitor.alerts().queries().find(filter);
+        for (String part : elsewhere.parts(request, StoreNames.ALERTS)) {
+            page = page.with(JsonText.read(part, AlertPage.class), filter.limit());
+        }
+        SubjectRoutes.json(request, page);
     }
 
     private static Set<AlertStatus> statuses(Parameters parameters) {
@@ -95,7 +103,10 @@ final class AlertRoutes {
 
     private void one(Context request) {
         new Parameters(request);
-        SubjectRoutes.json(request, monitor.alerts().queries().detail(id(request)));
+        AlertId id = id(request);
+        if (!elsewhere.answers(request, StoreNames.ALERTS, id.subject())) {
+            SubjectRoutes.json(request, monitor.alerts().queries().detail(id));
+        }
     }
 
     private void revisions(Context request) {
@@ -108,8 +119,24 @@ final class AlertRoutes {
         AlertId id = id(request);
         Wanted wanted = RequestBody.read(request, Wanted.class);
         AlertAction action = action(id, wanted, Gate.who(request, parameters.text("by")));
-        SubjectRoutes.json(
-                request, monitor.alerts().act(action, Gate.caller(request).name(), Gate.surface(request)));
+        String caller = Gate.caller(request).name();
+        if (elsewhere.holds(StoreNames.ALERTS, id.subject())) {
+            SubjectRoutes.json(request, monitor.alerts().act(action, caller, Gate.surface(request)));
+        } else {
+            actElsewhere(request, action, caller);
+        }
+    }
+
+    /** Every instance writes actions; only the owner of the alert can say whether it stands, and what became of it. */
+    private void actElsewhere(Context request, AlertAction action, String caller) {
+        String path = "/api/v1/alerts/" + UrlText.encode(action.alertId().toString());
+        String subject = action.alertId().subject();
+        Peers.Answer answer = elsewhere.askOwner(request, StoreNames.ALERTS, subject, path);
+        if (answer.status() == 200) {
+            monitor.alerts().append(action, caller, Gate.surface(request));
+            answer = elsewhere.askOwner(request, StoreNames.ALERTS, subject, path);
+        }
+        Elsewhere.relay(request, answer);
     }
 
     private AlertAction action(AlertId id, Wanted wanted, String who) {

@@ -10,7 +10,6 @@ import io.riskmonitor.alert.AlertId;
 import io.riskmonitor.notify.CapPublisher;
 import io.riskmonitor.notify.Language;
 import io.riskmonitor.runtime.Monitor;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -19,9 +18,6 @@ import java.util.function.Supplier;
 
 /** Alerts for other systems: a CAP 1.2 document for each revision, and an Atom feed that leads to them. */
 final class CapRoutes {
-    /** So long an alert that has ended stays in the feed: whoever reads it once a month misses no recall. */
-    private static final Duration KEPT = Duration.ofDays(35);
-
     private final Monitor monitor;
     private final Supplier<String> address;
 
@@ -41,7 +37,7 @@ final class CapRoutes {
                 new Parameters(request, "language").oneOf("language", Language.class), Language.EN);
         Instant now = monitor.clock().instant();
         request.contentType("application/atom+xml; charset=utf-8")
-                .result(publisher().feed(monitor.alerts().standing(now.minus(KEPT)), language, now));
+                .result(publisher().feed(monitor.alerts().standing(now), language, now));
     }
 
     private void document(Context request) {
@@ -61,9 +57,12 @@ final class CapRoutes {
         }
     }
 
-    /** With the registry as it stands. */
     private CapPublisher publisher() {
         return new CapPublisher(
-                monitor.queries().allProjects(), monitor.world().regions(), address.get(), !monitor.isOnWallClock());
+                monitor.alertReader(),
+                monitor.projects(),
+                monitor.world().regions(),
+                address.get(),
+                !monitor.isOnWallClock());
     }
 }

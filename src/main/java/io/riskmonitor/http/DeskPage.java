@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.riskmonitor.geo.Names;
 import io.riskmonitor.query.MapView;
 import io.riskmonitor.query.SubjectView;
+import io.riskmonitor.risk.SubjectId;
 import io.riskmonitor.runtime.Monitor;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,21 +31,31 @@ final class DeskPage {
     /** By name in the address: where it is in the jar. */
     private static final Map<String, String> ASSETS = Map.ofEntries(
             Map.entry("style.css", "style.css"),
+            Map.entry("alerts.js", "desk/alerts.js"),
             Map.entry("desk.js", "desk/desk.js"),
             Map.entry("feeds.js", "desk/feeds.js"),
+            Map.entry("linked.js", "desk/linked.js"),
             Map.entry("map.js", "desk/map.js"),
             Map.entry("news.js", "desk/news.js"),
             Map.entry("panel.js", "desk/panel.js"),
+            Map.entry("past.js", "desk/past.js"),
+            Map.entry("rivers.geojson", "/io/riskmonitor/boundaries/mali-rivers.geojson"),
             Map.entry("server.js", "desk/server.js"),
             Map.entry("signin.js", "desk/signin.js"),
             Map.entry("words.js", "desk/words.js"),
             Map.entry("leaflet.js", LEAFLET + "leaflet.js"),
             Map.entry("leaflet.css", LEAFLET + "leaflet.css"));
 
-    private final Monitor monitor;
+    private static final Map<String, String> TYPES = Map.of(
+            ".css", "text/css; charset=utf-8",
+            ".geojson", "application/geo+json");
 
-    DeskPage(Monitor monitor) {
+    private final Monitor monitor;
+    private final Elsewhere elsewhere;
+
+    DeskPage(Monitor monitor, Elsewhere elsewhere) {
         this.monitor = monitor;
+        this.elsewhere = elsewhere;
     }
 
     void addTo(RoutesConfig routes) {
@@ -63,7 +74,8 @@ final class DeskPage {
         if (resource == null) {
             throw new ProblemException(404, "Not found", "the desk page has no such part");
         }
-        request.contentType(resource.endsWith(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8")
+        String end = resource.substring(resource.lastIndexOf('.'));
+        request.contentType(TYPES.getOrDefault(end, "text/javascript; charset=utf-8"))
                 .header("Cache-Control", "private, max-age=600")
                 .result(HttpApi.resource(resource));
     }
@@ -79,8 +91,8 @@ final class DeskPage {
     }
 
     private void page(Context request) {
-        List<SubjectView> regions = monitor.queries().regions(null);
-        List<SubjectView> projects = monitor.queries().projects(null);
+        List<SubjectView> regions = elsewhere.subjects(request, SubjectId.Kind.REGION, null, true);
+        List<SubjectView> projects = elsewhere.subjects(request, SubjectId.Kind.PROJECT, null, true);
         boolean simulated = !monitor.isOnWallClock();
         request.html(HttpApi.resource("index.html")
                 .replace(
@@ -90,10 +102,9 @@ final class DeskPage {
                 .replace("{{projects}}", rows(projects, "projects")));
     }
 
-    private String rows(List<SubjectView> subjects, String kind) {
+    private static String rows(List<SubjectView> subjects, String kind) {
         return subjects.stream()
                 .sorted(SubjectView.WORST_FIRST)
-                .map(monitor.queries()::withMovement)
                 .map(s -> row(s, kind))
                 .collect(Collectors.joining("\n"));
     }
@@ -115,12 +126,21 @@ final class DeskPage {
     /** Why the score is what it is: the largest share, or why there is none. */
     private static String reason(SubjectView s) {
         if (s.unknownBecause() != null) {
-            return "not known, as " + escape(s.unknownBecause());
+            return "not known: " + unknownReason(s);
         }
         SubjectView.WorstIncident worst = s.worstIncident();
         return worst == null
                 ? "no incident counts here"
                 : String.format(Locale.ROOT, "%.0f %% from: ", worst.share() * 100) + escape(worst.headline());
+    }
+
+    /** In a few words, as it stands on every row; the API says which source it is. */
+    private static String unknownReason(SubjectView s) {
+        boolean project = s.kind().equals("project");
+        if (project && s.worstSite() == null) {
+            return "the registry has no place of it";
+        }
+        return project && s.phase() == null ? "the registry has no phase of it now" : "a needed source is silent";
     }
 
     private static String number(@Nullable Double value, String format) {

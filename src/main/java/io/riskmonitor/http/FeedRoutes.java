@@ -7,13 +7,16 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.riskmonitor.query.NotReadyException;
 import io.riskmonitor.query.RiskQueries;
+import io.riskmonitor.topology.StoreNames;
 
 /** The sources, and how fresh what they bring is. */
 final class FeedRoutes {
     private final RiskQueries queries;
+    private final Elsewhere elsewhere;
 
-    FeedRoutes(RiskQueries queries) {
+    FeedRoutes(RiskQueries queries, Elsewhere elsewhere) {
         this.queries = queries;
+        this.elsewhere = elsewhere;
     }
 
     void addTo(RoutesConfig routes) {
@@ -22,6 +25,9 @@ final class FeedRoutes {
 
     private void feeds(Context request) {
         new Parameters(request);
+        if (elsewhere.answersAny(request, StoreNames.FEEDS)) {
+            return;
+        }
         SubjectRoutes.json(
                 request,
                 queries.feeds()

@@ -10,15 +10,18 @@ import io.javalin.http.Context;
 import io.riskmonitor.config.HttpConfig;
 import io.riskmonitor.feed.IngestObserver;
 import io.riskmonitor.query.NotReadyException;
+import io.riskmonitor.replay.ReplayHost;
 import io.riskmonitor.runtime.Monitor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -40,6 +43,7 @@ public final class HttpApi implements AutoCloseable {
     private final Gate gate;
     private final Sessions sessions = new Sessions();
     private final EventStream stream;
+    private final ReplayHost replays;
 
     /**
      * Starts serving.
@@ -63,6 +67,7 @@ public final class HttpApi implements AutoCloseable {
         this.gate = new Gate(
                 monitor.tokens(), sessions, new RateLimits(http.requestsPerSecond()), handOverToken, onLoopback);
         this.stream = new EventStream(gate, monitor.scores());
+        this.replays = new ReplayHost(monitor);
         this.server = Javalin.create(config -> configure(config, scrape, observer));
         try {
             server.start(http.host(), http.port());
@@ -121,16 +126,18 @@ public final class HttpApi implements AutoCloseable {
         Routes registered = new Routes(config.unsafe.internalRouter);
         routes.before(request -> gate.admit(request, registered.needs(request)));
         routes.before(registered::answerHead);
-        new SubjectRoutes(monitor.queries()).addTo(routes);
-        new IncidentRoutes(monitor, observer).addTo(routes);
-        new FeedRoutes(monitor.queries()).addTo(routes);
-        new AlertRoutes(monitor).addTo(routes);
+        Elsewhere elsewhere = new Elsewhere(monitor.peers(), monitor.queries());
+        new SubjectRoutes(monitor.queries(), elsewhere).addTo(routes);
+        new IncidentRoutes(monitor, observer, elsewhere).addTo(routes);
+        new FeedRoutes(monitor.queries(), elsewhere).addTo(routes);
+        new AlertRoutes(monitor, elsewhere).addTo(routes);
         new CapRoutes(monitor, this::publicAddress).addTo(routes);
         new RegistryRoutes(monitor).addTo(routes);
-        new InternalRoutes(monitor, observer).addTo(routes);
+        new ReplayRoutes(replays).addTo(routes);
+        new InternalRoutes(monitor, observer, elsewhere).addTo(routes);
         new TokenRoutes(monitor).addTo(routes);
         new SessionRoutes(sessions, monitor.tokens()).addTo(routes);
-        new DeskPage(monitor).addTo(routes);
+        new DeskPage(monitor, elsewhere).addTo(routes);
         stream.addTo(routes);
         routes.get("/metrics", request -> request.contentType(METRICS_TYPE).result(scrape.get()), needs(READ));
         routes.get("/health/live", request -> SubjectRoutes.json(request, Map.of("status", "live")), Needs.NOTHING);
@@ -147,15 +154,17 @@ public final class HttpApi implements AutoCloseable {
         if (!monitor.isRunning()) {
             throw new NotReadyException("the topologies are not running");
         }
+        if (monitor.room().isShort()) {
+            throw new NotReadyException("the disk is full: nothing is taken in and no time told until there is room");
+        }
+        Optional<Instant> asOf = monitor.queries().now();
+        if (asOf.isEmpty() && !monitor.ownsNothing()) {
+            throw new NotReadyException("no tick has come through yet");
+        }
         SubjectRoutes.json(
                 request,
-                Map.of(
-                        "status",
-                        "ready",
-                        "asOf",
-                        monitor.queries()
-                                .now()
-                                .orElseThrow(() -> new NotReadyException("no tick has come through yet"))));
+                asOf.<Map<String, Object>>map(moment -> Map.of("status", "ready", "asOf", moment))
+                        .orElse(Map.of("status", "ready")));
     }
 
     private static void harden(Context request) {
@@ -179,5 +188,6 @@ public final class HttpApi implements AutoCloseable {
     public void close() {
         stream.close();
         server.stop();
+        replays.close();
     }
 }

@@ -12,18 +12,23 @@ import io.riskmonitor.feed.Ingest;
 import io.riskmonitor.feed.IngestObserver;
 import io.riskmonitor.feed.ReportAdapter;
 import io.riskmonitor.feed.RowOutcome;
-import io.riskmonitor.feed.UnreadableFileException;
-import io.riskmonitor.incident.Incident;
 import io.riskmonitor.incident.IncidentType;
 import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.query.IncidentQueries;
+import io.riskmonitor.query.IncidentView;
 import io.riskmonitor.runtime.Monitor;
+import io.riskmonitor.runtime.Peers;
+import io.riskmonitor.serde.JsonText;
+import io.riskmonitor.text.UnreadableFileException;
+import io.riskmonitor.text.UrlText;
+import io.riskmonitor.topology.StoreNames;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +38,12 @@ final class IncidentRoutes {
     private static final int MOST = 1_000;
     private static final String BODY = "request body";
 
+    /** One instance matches all reports, so that any key leads to it. */
+    private static final String ANY = "";
+
     private final Monitor monitor;
     private final IngestObserver observer;
+    private final Elsewhere elsewhere;
 
     /** What became of a desk entry: how many told something new, and which they were. */
     private record Entered(List<String> ids, long revisions, long unchanged) {}
@@ -72,8 +81,9 @@ final class IncidentRoutes {
         }
     }
 
-    IncidentRoutes(Monitor monitor, IngestObserver observer) {
+    IncidentRoutes(Monitor monitor, IngestObserver observer, Elsewhere elsewhere) {
         this.monitor = monitor;
+        this.elsewhere = elsewhere;
         this.observer = observer;
     }
 
@@ -86,20 +96,44 @@ final class IncidentRoutes {
 
     private void list(Context request) {
         Parameters parameters = new Parameters(request, "from", "to", "type", "region", "limit");
-        SubjectRoutes.json(
-                request,
-                monitor.incidents()
-                        .find(new IncidentQueries.Filter(
-                                parameters.from("from"),
-                                parameters.moment("to"),
-                                parameters.oneOf("type", IncidentType.class),
-                                parameters.text("region"),
-                                parameters.number("limit", DEFAULT_LIMIT, MOST))));
+        IncidentQueries.Filter filter = new IncidentQueries.Filter(
+                parameters.from("from"),
+                parameters.moment("to"),
+                parameters.oneOf("type", IncidentType.class),
+                parameters.text("region"),
+                parameters.number("limit", DEFAULT_LIMIT, MOST));
+        if (!elsewhere.answers(request, StoreNames.MATCHED_REPORTS, ANY)) {
+            SubjectRoutes.json(request, monitor.incidents().find(filter));
+        }
     }
 
     private void one(Context request) {
         new Parameters(request);
-        SubjectRoutes.json(request, standing(request));
+        Elsewhere.relay(request, find(request, id(request)));
+    }
+
+    /**
+     * As the instance that matches tells it; in the moment before that one knows of a report, as the one does that took it in.
+     *
+     * @throws ProblemException 404 if neither knows it
+     */
+    private Peers.Answer find(Context request, ReportId id) {
+        String key = id.toString();
+        String path = "/api/v1/incidents/" + UrlText.encode(key);
+        for (String store : List.of(StoreNames.MATCHED_REPORTS, StoreNames.REPORTS)) {
+            if (Elsewhere.isAskedByPeer(request) || elsewhere.holds(store, key)) {
+                Optional<IncidentView> here = monitor.incidents().byId(id);
+                if (here.isPresent()) {
+                    return new Peers.Answer(200, "application/json", JsonText.of(here.get()));
+                }
+            } else {
+                Peers.Answer there = elsewhere.askOwner(request, store, key, path);
+                if (there.status() != 404) {
+                    return there;
+                }
+            }
+        }
+        throw new ProblemException(404, "Not found", "no incident '" + id + "' stands");
     }
 
     /** All entries of a request or none: the first pass finds every fault, the second writes. */
@@ -145,9 +179,15 @@ final class IncidentRoutes {
 
     private void retract(Context request) throws IOException {
         new Parameters(request);
-        Incident standing = standing(request);
+        ReportId id = id(request);
+        Peers.Answer standing = find(request, id);
+        if (standing.status() != 200) {
+            Elsewhere.relay(request, standing);
+            return;
+        }
+        // The report of that id is taken back; what others report of the same event stands.
         monitor.ingest(
-                new Retraction(standing.account().id()),
+                new Retraction(id),
                 List.of(new Body(new byte[0])),
                 options(Gate.caller(request).name(), null),
                 observer,
@@ -155,17 +195,12 @@ final class IncidentRoutes {
         request.status(204);
     }
 
-    private Incident standing(Context request) {
-        String text = request.pathParam("id");
-        ReportId id;
+    private static ReportId id(Context request) {
         try {
-            id = ReportId.parse(text);
+            return ReportId.parse(request.pathParam("id"));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(400, "Bad id", String.valueOf(e.getMessage()));
         }
-        return monitor.incidents()
-                .byId(id)
-                .orElseThrow(() -> new ProblemException(404, "Not found", "no incident '" + text + "' stands"));
     }
 
     private Ingest.Options options(String who, @Nullable String layout) {

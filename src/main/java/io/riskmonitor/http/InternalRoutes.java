@@ -12,14 +12,21 @@ import io.riskmonitor.feed.Ingest;
 import io.riskmonitor.feed.IngestObserver;
 import io.riskmonitor.feed.ReportAdapter;
 import io.riskmonitor.feed.ReportAdapters;
-import io.riskmonitor.feed.UnreadableFileException;
+import io.riskmonitor.query.RiskQueries;
+import io.riskmonitor.risk.SubjectId;
 import io.riskmonitor.runtime.FileInput;
 import io.riskmonitor.runtime.LiveRegistry;
 import io.riskmonitor.runtime.Monitor;
+import io.riskmonitor.text.UnreadableFileException;
+import io.riskmonitor.text.UrlText;
+import io.riskmonitor.topology.StoreNames;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class InternalRoutes {
     private final Monitor monitor;
     private final IngestObserver observer;
+    private final Elsewhere elsewhere;
 
     private record HandOver(
             String source,
@@ -43,8 +51,9 @@ final class InternalRoutes {
             @Nullable String remove,
             String recordedBy) {}
 
-    InternalRoutes(Monitor monitor, IngestObserver observer) {
+    InternalRoutes(Monitor monitor, IngestObserver observer, Elsewhere elsewhere) {
         this.monitor = monitor;
+        this.elsewhere = elsewhere;
         this.observer = observer;
     }
 
@@ -99,8 +108,30 @@ final class InternalRoutes {
         if (subject == null) {
             throw ProblemException.badParameter("subject", "is missing");
         }
-        SubjectRoutes.json(
-                request, monitor.queries().explain(subject, parameters.moment("at"), parameters.texts("without")));
+        Instant at = parameters.moment("at");
+        Set<String> without = parameters.texts("without");
+        RiskQueries.Meant meant = monitor.queries().meant(subject);
+        if (elsewhere.holds(StoreNames.HAZARDS, meant.ownerKey())) {
+            SubjectRoutes.json(request, monitor.queries().explain(subject, at, without));
+        } else {
+            Elsewhere.relay(
+                    request,
+                    elsewhere.askOwner(request, StoreNames.HAZARDS, meant.ownerKey(), path(meant, at, without)));
+        }
+    }
+
+    /** The explanation as the API serves it, which the instance that owns the subject is asked for. */
+    private static String path(RiskQueries.Meant meant, @Nullable Instant at, Set<String> without) {
+        List<String> query = new ArrayList<>();
+        if (at != null) {
+            query.add("at=" + at);
+        }
+        if (meant.site() != null) {
+            query.add("site=" + UrlText.encode(meant.site()));
+        }
+        without.forEach(incident -> query.add("without=" + UrlText.encode(incident)));
+        return "/api/v1/" + (meant.kind() == SubjectId.Kind.REGION ? "regions/" : "projects/")
+                + UrlText.encode(meant.id()) + "/explanation?" + String.join("&", query);
     }
 
     private void deadLetters(Context request) {

@@ -27,6 +27,8 @@ final class JettySettings {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
+        // Who asks again for what has not changed is told so in a few bytes.
+        config.http.generateEtags = true;
         config.http.maxRequestSize = RequestBody.MOST_BYTES;
         config.router.javaLangErrorHandler(JettySettings::fail);
         config.jetty.modifyHttpConfiguration(http -> {

@@ -3,6 +3,7 @@ package io.riskmonitor.http;
 import io.javalin.http.Context;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** The query parameters of a request; an unknown or unreadable one is refused by name. */
 final class Parameters {
     private static final int DATE_LENGTH = 10;
+    /** Java knows moments a billion years away, whose milliseconds do not fit into a number. */
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private final Map<String, List<String>> values;
 
@@ -78,16 +83,35 @@ final class Parameters {
             return null;
         }
         try {
-            return text.length() == DATE_LENGTH
+            return read(text, days);
+        } catch (DateTimeParseException e) {
+            throw ProblemException.badParameter(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Reads a moment, or a date.
+     *
+     * @param days how far from the beginning of a date the moment lies that it means
+     * @throws DateTimeParseException if it is neither, or centuries away
+     */
+    static Instant read(String text, int days) {
+        Instant moment;
+        try {
+            moment = text.length() == DATE_LENGTH
                     ? LocalDate.parse(text)
                             .plusDays(days)
                             .atStartOfDay(ZoneOffset.UTC)
                             .toInstant()
                     : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw ProblemException.badParameter(
-                    name, "'" + text + "' is neither a date (2020-06-01) nor a moment (2020-06-01T12:00:00Z)");
+        } catch (DateTimeException e) {
+            throw new DateTimeParseException(
+                    "'" + text + "' is neither a date (2020-06-01) nor a moment (2020-06-01T12:00:00Z)", text, 0, e);
         }
+        if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
+            throw new DateTimeParseException("'" + text + "' does not lie between 1900 and 2200", text, 0);
+        }
+        return moment;
     }
 
     @Nullable

@@ -5,10 +5,11 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.riskmonitor.config.InvalidFileException;
-import io.riskmonitor.feed.UnreadableFileException;
 import io.riskmonitor.query.NotReadyException;
 import io.riskmonitor.query.UnknownSubjectException;
+import io.riskmonitor.replay.RunRefusedException;
 import io.riskmonitor.runtime.TokenStore;
+import io.riskmonitor.text.UnreadableFileException;
 import java.io.IOException;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpException;
@@ -39,6 +40,9 @@ final class Problems {
                 (e, request) -> problem(request, 404, "Not found", String.valueOf(e.getMessage())));
         routes.exception(
                 TokenStore.RefusedException.class,
+                (e, request) -> problem(request, 409, "Refused", String.valueOf(e.getMessage())));
+        routes.exception(
+                RunRefusedException.class,
                 (e, request) -> problem(request, 409, "Refused", String.valueOf(e.getMessage())));
         routes.exception(
                 InvalidFileException.class,

@@ -8,67 +8,67 @@ import io.javalin.http.Context;
 import io.riskmonitor.query.RiskQueries;
 import io.riskmonitor.query.SubjectView;
 import io.riskmonitor.query.UnknownSubjectException;
+import io.riskmonitor.risk.SubjectId;
 import io.riskmonitor.serde.JsonText;
+import io.riskmonitor.topology.StoreNames;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Regions and projects, their scores and why they are so. */
 final class SubjectRoutes {
     private final RiskQueries queries;
+    private final Elsewhere elsewhere;
 
-    SubjectRoutes(RiskQueries queries) {
+    SubjectRoutes(RiskQueries queries, Elsewhere elsewhere) {
         this.queries = queries;
+        this.elsewhere = elsewhere;
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/api/v1/regions", this::regions, needs(READ));
-        routes.get("/api/v1/regions/{id}", this::region, needs(READ));
-        routes.get("/api/v1/regions/{id}/explanation", request -> explain(request, "region/"), needs(READ));
-        routes.get("/api/v1/projects", this::projects, needs(READ));
-        routes.get("/api/v1/projects/{id}", this::project, needs(READ));
-        routes.get("/api/v1/projects/{id}/explanation", request -> explain(request, "project/"), needs(READ));
+        routes.get("/api/v1/regions", request -> all(request, SubjectId.Kind.REGION), needs(READ));
+        routes.get("/api/v1/regions/{id}", request -> one(request, SubjectId.Kind.REGION), needs(READ));
+        routes.get("/api/v1/regions/{id}/explanation", request -> explain(request, SubjectId.Kind.REGION), needs(READ));
+        routes.get("/api/v1/projects", request -> all(request, SubjectId.Kind.PROJECT), needs(READ));
+        routes.get("/api/v1/projects/{id}", request -> one(request, SubjectId.Kind.PROJECT), needs(READ));
+        routes.get(
+                "/api/v1/projects/{id}/explanation", request -> explain(request, SubjectId.Kind.PROJECT), needs(READ));
     }
 
-    private void regions(Context request) {
+    private void all(Context request, SubjectId.Kind kind) {
         Parameters parameters = new Parameters(request, "at", "movement");
-        answer(request, queries.regions(parameters.moment("at")), parameters.flag("movement"));
+        json(request, elsewhere.subjects(request, kind, parameters.moment("at"), parameters.flag("movement")));
     }
 
-    private void projects(Context request) {
-        Parameters parameters = new Parameters(request, "at", "movement");
-        answer(request, queries.projects(parameters.moment("at")), parameters.flag("movement"));
-    }
-
-    private void region(Context request) {
+    private void one(Context request, SubjectId.Kind kind) {
         Parameters parameters = new Parameters(request, "at");
-        json(request, one(queries.regions(parameters.moment("at")), request.pathParam("id"), "region"));
+        Instant at = parameters.moment("at");
+        String id = request.pathParam("id");
+        List<String> ids = queries.ids(kind);
+        if (!ids.contains(id)) {
+            throw new UnknownSubjectException("no " + kind.name().toLowerCase(Locale.ROOT) + " '" + id + "'; there are "
+                    + String.join(", ", ids));
+        }
+        String key = kind.keyOf(id);
+        if (!elsewhere.answers(request, StoreNames.HAZARDS, key)) {
+            List<SubjectView> found = kind == SubjectId.Kind.REGION
+                    ? queries.regions(at, key::equals)
+                    : queries.projects(at, key::equals);
+            json(request, queries.withMovement(found.get(0)));
+        }
     }
 
-    private void project(Context request) {
-        Parameters parameters = new Parameters(request, "at");
-        json(request, one(queries.projects(parameters.moment("at")), request.pathParam("id"), "project"));
-    }
-
-    private void explain(Context request, String kind) {
+    private void explain(Context request, SubjectId.Kind kind) {
         Parameters parameters = new Parameters(request, "at", "without", "site");
         String site = parameters.text("site");
+        Instant at = parameters.moment("at");
         Set<String> without = parameters.texts("without");
-        String subject = kind + request.pathParam("id") + (site == null ? "" : "/" + site);
-        json(request, queries.explain(subject, parameters.moment("at"), without));
-    }
-
-    private void answer(Context request, List<SubjectView> subjects, boolean movement) {
-        json(request, movement ? subjects.stream().map(queries::withMovement).toList() : subjects);
-    }
-
-    private SubjectView one(List<SubjectView> subjects, String id, String kind) {
-        return subjects.stream()
-                .filter(subject -> subject.id().equals(id))
-                .findFirst()
-                .map(queries::withMovement)
-                .orElseThrow(() -> new UnknownSubjectException("no " + kind + " '" + id + "'; there are "
-                        + String.join(
-                                ", ", subjects.stream().map(SubjectView::id).toList())));
+        String subject = kind.keyOf(request.pathParam("id")) + (site == null ? "" : "/" + site);
+        if (!elsewhere.answers(
+                request, StoreNames.HAZARDS, queries.meant(subject).ownerKey())) {
+            json(request, queries.explain(subject, at, without));
+        }
     }
 
     static void json(Context request, Object answer) {

@@ -6,6 +6,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.riskmonitor.alert.Alert;
 import io.riskmonitor.alert.AlertKind;
+import io.riskmonitor.alert.AlertStatus;
+import io.riskmonitor.alert.Disposition;
+import io.riskmonitor.alert.Handling;
 import io.riskmonitor.query.AlertQueries;
 import io.riskmonitor.query.NotReadyException;
 import io.riskmonitor.risk.Level;
@@ -25,15 +28,50 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertMetrics implements MeterBinder, ScoreFeed.Listener {
     private final AlertQueries queries;
-    private volatile Census census = new Census(Map.of(), Map.of());
+    private volatile Census census = new Census(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     private @Nullable MeterRegistry registry;
 
-    /** How many alerts last at each level, and how many of them nobody has acknowledged. */
-    private record Census(Map<Level, Integer> open, Map<Level, Integer> unacknowledged) {
+    /** Whether somebody took an alert before it was passed on to the next role. */
+    private enum Taken {
+        IN_TIME,
+        LATE,
+        NOT_YET,
+        NEVER;
+
+        static Taken of(Alert alert) {
+            if (alert.escalations() > 0) {
+                return LATE;
+            }
+            if (alert.acknowledgement() != null) {
+                return IN_TIME;
+            }
+            return alert.isLive() ? NOT_YET : NEVER;
+        }
+    }
+
+    /** How many alerts last at each level, and how many of them nobody has acknowledged; of all held, what became of them. */
+    private record Census(
+            Map<Level, Integer> open,
+            Map<Level, Integer> unacknowledged,
+            Map<AlertStatus, Integer> held,
+            Map<Taken, Integer> taken,
+            Map<Disposition, Integer> judged) {
         static Census of(AlertQueries queries) {
-            Census census = new Census(new EnumMap<>(Level.class), new EnumMap<>(Level.class));
+            Census census = new Census(
+                    new EnumMap<>(Level.class),
+                    new EnumMap<>(Level.class),
+                    new EnumMap<>(AlertStatus.class),
+                    new EnumMap<>(Taken.class),
+                    new EnumMap<>(Disposition.class));
             queries.forEach(alert -> {
+                census.held().merge(alert.status(), 1, Integer::sum);
+                census.taken().merge(Taken.of(alert), 1, Integer::sum);
+                Handling judgement = alert.disposition();
+                Disposition disposition = judgement == null ? null : judgement.disposition();
+                if (disposition != null) {
+                    census.judged().merge(disposition, 1, Integer::sum);
+                }
                 if (alert.isLive()) {
                     census.open().merge(alert.level(), 1, Integer::sum);
                     if (alert.acknowledgement() == null) {
@@ -52,29 +90,58 @@ public final class AlertMetrics implements MeterBinder, ScoreFeed.Listener {
     @Override
     public void bindTo(MeterRegistry meters) {
         registry = meters;
+        for (AlertStatus status : AlertStatus.values()) {
+            gauge(
+                    meters,
+                    "alerts.held",
+                    "Each condition's latest alert by where it stands",
+                    "status",
+                    status,
+                    Census::held);
+        }
+        for (Taken taken : Taken.values()) {
+            gauge(
+                    meters,
+                    "alerts.taken",
+                    "Each condition's latest alert by whether it was taken before it was passed on",
+                    "when",
+                    taken,
+                    Census::taken);
+        }
+        for (Disposition disposition : Disposition.values()) {
+            gauge(
+                    meters,
+                    "alerts.judged",
+                    "Each condition's latest alert by what somebody made of it",
+                    "disposition",
+                    disposition,
+                    Census::judged);
+        }
         for (Level level : Level.values()) {
-            gauge(meters, "alerts.open", "Alerts whose condition lasts", level, Census::open);
+            gauge(meters, "alerts.open", "Alerts whose condition lasts", "level", level, Census::open);
             gauge(
                     meters,
                     "alerts.unacknowledged",
                     "Alerts whose condition lasts and that nobody has acknowledged",
+                    "level",
                     level,
                     Census::unacknowledged);
             Arrays.stream(AlertKind.values()).forEach(kind -> raised(meters, kind, level));
         }
     }
 
-    private void gauge(
+    private <E extends Enum<E>> void gauge(
             MeterRegistry meters,
             String name,
             String description,
-            Level level,
-            Function<Census, Map<Level, Integer>> part) {
+            String label,
+            E value,
+            Function<Census, Map<E, Integer>> part) {
         ToDoubleFunction<AlertMetrics> count =
-                metrics -> part.apply(metrics.census).getOrDefault(level, 0);
+                metrics -> part.apply(metrics.census).getOrDefault(value, 0);
         Gauge.builder(name, this, count)
                 .description(description)
-                .tag("level", level.name())
+                .tag(label, value.name())
                 .register(meters);
     }
 

@@ -1,6 +1,8 @@
 package io.riskmonitor.metrics;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -11,7 +13,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.riskmonitor.feed.IngestObserver;
 import io.riskmonitor.runtime.AlertDelivery;
+import io.riskmonitor.runtime.DiskRoom;
 import io.riskmonitor.runtime.Monitor;
+import io.riskmonitor.topic.TopicSpec;
+import io.riskmonitor.topic.Topics;
 
 /** All meters of a running monitor, as Prometheus reads them. */
 public final class Exporter implements AutoCloseable {
@@ -20,6 +25,7 @@ public final class Exporter implements AutoCloseable {
     private final RiskMetrics risk;
     private final AlertMetrics alerts;
     private final FreshnessMetrics freshness;
+    private final RegionMetrics regions;
     private final FeedMetrics feeds = new FeedMetrics(registry);
     private final LatencyMetrics latency = new LatencyMetrics(registry);
     private final JvmGcMetrics gc = new JvmGcMetrics();
@@ -32,7 +38,9 @@ public final class Exporter implements AutoCloseable {
         this.streams = new KafkaStreamsMetrics(monitor.streams());
         this.alerts = new AlertMetrics(monitor.alerts().queries());
         this.freshness = new FreshnessMetrics(monitor.queries());
+        this.regions = new RegionMetrics(monitor.incidents(), monitor.world().regions(), monitor.queries()::now);
         risk.bindTo(registry);
+        regions.bindTo(registry);
         freshness.bindTo(registry);
         alerts.bindTo(registry);
         gc.bindTo(registry);
@@ -41,6 +49,19 @@ public final class Exporter implements AutoCloseable {
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+        for (TopicSpec topic : Topics.load().all()) {
+            FunctionCounter.builder("records.unreadable", monitor.unreadable(), records -> records.count(topic.name()))
+                    .description("Records of a topic that could not be read and were passed over, since the start")
+                    .tag("topic", topic.name())
+                    .register(registry);
+        }
+        Gauge.builder("data.disk.free", monitor.room(), DiskRoom::freeBytes)
+                .baseUnit(BaseUnits.BYTES)
+                .description("Room left where the data lies")
+                .register(registry);
+        Gauge.builder("data.disk.full", monitor.room(), room -> room.isShort() ? 1 : 0)
+                .description("1 where there is so little room that nothing is taken in and no time told, else 0")
+                .register(registry);
         Gauge.builder("risk.time.simulated", monitor, m -> m.isOnWallClock() ? 0 : 1)
                 .description("1 where time is simulated, and so are incidents, else 0")
                 .register(registry);
@@ -55,6 +76,7 @@ public final class Exporter implements AutoCloseable {
     /** The text of a scrape, scores and alerts read at this moment. */
     public String scrape() {
         risk.refresh();
+        regions.refresh();
         alerts.refresh();
         freshness.refresh();
         return registry.scrape();

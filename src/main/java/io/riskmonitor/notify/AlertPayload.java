@@ -36,6 +36,7 @@ final class AlertPayload {
         }
         ArrayNode evidence = alert.putArray("evidence");
         bulletin.evidence().forEach(e -> evidence.add(evidence(e, language)));
+        alert.put("otherIncidents", bulletin.otherIncidents()).put("otherShare", bulletin.otherShare());
         return alert;
     }
 
@@ -48,7 +49,6 @@ final class AlertPayload {
                 .put("place", language.of(e.place()))
                 .put("lat", e.lat())
                 .put("lon", e.lon())
-                .put("extent", e.extent().name())
                 .put("uncertaintyKm", e.uncertaintyKm())
                 .put("share", e.share())
                 .put("fatalities", e.fatalities().best())

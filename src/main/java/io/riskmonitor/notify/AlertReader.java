@@ -7,19 +7,18 @@ import io.riskmonitor.alert.ScoreMove;
 import io.riskmonitor.geo.Names;
 import io.riskmonitor.geo.Region;
 import io.riskmonitor.geo.RegionIndex;
-import io.riskmonitor.incident.Extent;
 import io.riskmonitor.incident.ReportId;
+import io.riskmonitor.registry.Interests;
 import io.riskmonitor.registry.Project;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes bulletins of alerts: gives projects, regions and places their names in three languages. */
@@ -27,13 +26,16 @@ public final class AlertReader {
     private static final Names COUNTRY = new Names("Mali", "Mali", "马里");
     private static final String SIMULATED = "simulated";
 
-    private final Map<String, Project> projects = new LinkedHashMap<>();
+    private final ProjectLookup projects;
     private final RegionIndex regions;
+    private final Map<String, Names> firms;
     private final Translations translations = new Translations();
 
-    public AlertReader(Collection<Project> registry, RegionIndex regions) {
-        registry.forEach(project -> projects.put(project.id(), project));
+    /** @param firms that alerts may name */
+    public AlertReader(ProjectLookup projects, RegionIndex regions, Collection<Interests.Firm> firms) {
+        this.projects = projects;
         this.regions = regions;
+        this.firms = firms.stream().collect(Collectors.toMap(Interests.Firm::id, Interests.Firm::title));
     }
 
     Bulletin read(Alert alert) {
@@ -55,17 +57,18 @@ public final class AlertReader {
                 concerned,
                 regionsOf(kind, id, alert),
                 alert.projects().stream()
-                        .map(projects::get)
-                        .filter(Objects::nonNull)
+                        .flatMap(project -> projects.find(project).stream())
                         .map(Project::names)
                         .toList(),
-                alert.firms(),
+                alert.firms().stream().map(this::firm).toList(),
                 alert.raisedAt(),
                 alert.updatedAt(),
                 alert.isLive() ? null : alert.updatedAt(),
                 score == null ? null : score.before(),
                 score == null ? null : score.after(),
                 evidence,
+                alert.otherIncidents(),
+                alert.otherShare(),
                 section(alert.sections()),
                 alert.role(),
                 change(alert.changes()),
@@ -78,9 +81,8 @@ public final class AlertReader {
     }
 
     private Names subject(String kind, String id, List<Evidence> evidence) {
-        Project project = projects.get(id);
-        if (kind.equals("project") && project != null) {
-            return project.names();
+        if (kind.equals("project")) {
+            return projects.find(id).map(Project::names).orElseGet(() -> AlertSheet.untranslated(id));
         }
         if (kind.equals("region")) {
             return regions.byId(id).map(Region::names).orElseGet(() -> AlertSheet.untranslated(id));
@@ -88,7 +90,17 @@ public final class AlertReader {
         if (kind.equals("country")) {
             return evidence.isEmpty() ? COUNTRY : evidence.get(0).place();
         }
+        if (kind.equals("feed")) {
+            return new Names(
+                    Phrases.of(Language.EN).feed(id),
+                    Phrases.of(Language.FR).feed(id),
+                    Phrases.of(Language.ZH).feed(id));
+        }
         return AlertSheet.untranslated(id);
+    }
+
+    private Names firm(String id) {
+        return firms.getOrDefault(id, AlertSheet.untranslated(id));
     }
 
     /** A project's own region, and those in which its incidents lie. */
@@ -97,9 +109,8 @@ public final class AlertReader {
         if (kind.equals("region")) {
             found.add(id);
         }
-        Project project = projects.get(id);
-        if (kind.equals("project") && project != null && project.regionId() != null) {
-            found.add(project.regionId());
+        if (kind.equals("project")) {
+            projects.find(id).map(Project::regionId).ifPresent(found::add);
         }
         alert.evidence().forEach(e -> regions.containing(e.place()).ifPresent(region -> found.add(region.id())));
         return found;
@@ -122,7 +133,6 @@ public final class AlertReader {
                 headline == null,
                 e.place().lat(),
                 e.place().lon(),
-                Extent.POINT,
                 e.uncertaintyKm(),
                 e.distanceKm(),
                 e.share(),
@@ -141,7 +151,7 @@ public final class AlertReader {
         // A place that is called as a region is, such as Bamako or Gao, has that name in every language.
         return translated != null
                 ? translated
-                : regions.named(name).map(Region::names).orElseGet(() -> AlertSheet.untranslated(name));
+                : regions.named(name).map(Region::names).orElseGet(() -> translations.place(name));
     }
 
     private @Nullable Names translated(List<String> sourceIds, String part, String english) {
@@ -151,15 +161,26 @@ public final class AlertReader {
                 .orElse(null);
     }
 
-    private static Bulletin.@Nullable Section section(List<LineSection> sections) {
+    private Bulletin.@Nullable Section section(List<LineSection> sections) {
         if (sections.isEmpty()) {
             return null;
         }
         LineSection worst = sections.get(0);
-        String label = worst.stations().isEmpty() ? worst.label() : String.join("–", worst.stations());
         Double from = worst.fromKm();
         Double to = worst.toKm();
-        return from == null || to == null ? null : new Bulletin.Section(from, to, label);
+        return from == null || to == null ? null : new Bulletin.Section(from, to, between(worst));
+    }
+
+    /** The stations at either end; Chinese joins places by a longer dash. */
+    private Names between(LineSection section) {
+        if (section.stations().isEmpty()) {
+            return AlertSheet.untranslated(section.label());
+        }
+        List<Names> ends = section.stations().stream().map(translations::place).toList();
+        return new Names(
+                ends.stream().map(Names::en).collect(Collectors.joining("–")),
+                ends.stream().map(Names::fr).collect(Collectors.joining("–")),
+                ends.stream().map(Names::zh).collect(Collectors.joining("—")));
     }
 
     private static Bulletin.@Nullable Change change(List<IncidentChange> changes) {
@@ -169,17 +190,17 @@ public final class AlertReader {
         IncidentChange change = changes.get(0);
         Instant dated = change.occurredAfter();
         return switch (change.kind()) {
-            case WITHDRAWN -> new Bulletin.Change(Bulletin.ChangeKind.RETRACTED, null, null, null);
+            case WITHDRAWN -> new Bulletin.Change(Bulletin.ChangeKind.RETRACTED, null, null);
             case MOVED ->
                 change.distanceKmAfter() == null
-                        ? new Bulletin.Change(Bulletin.ChangeKind.OTHER, null, null, null)
-                        : new Bulletin.Change(Bulletin.ChangeKind.MOVED, change.distanceKmAfter(), null, null);
+                        ? new Bulletin.Change(Bulletin.ChangeKind.OTHER, null, null)
+                        : new Bulletin.Change(Bulletin.ChangeKind.MOVED, change.distanceKmAfter(), null);
             case REDATED ->
                 dated == null
-                        ? new Bulletin.Change(Bulletin.ChangeKind.OTHER, null, null, null)
-                        : new Bulletin.Change(Bulletin.ChangeKind.REDATED, null, dated, dated);
-            case REDUCED -> new Bulletin.Change(Bulletin.ChangeKind.REDUCED, null, null, null);
-            case RESTATED -> new Bulletin.Change(Bulletin.ChangeKind.OTHER, null, null, null);
+                        ? new Bulletin.Change(Bulletin.ChangeKind.OTHER, null, null)
+                        : new Bulletin.Change(Bulletin.ChangeKind.REDATED, null, dated);
+            case REDUCED -> new Bulletin.Change(Bulletin.ChangeKind.REDUCED, null, null);
+            case RESTATED -> new Bulletin.Change(Bulletin.ChangeKind.OTHER, null, null);
         };
     }
 }

@@ -2,13 +2,12 @@ package io.riskmonitor.notify;
 
 import io.riskmonitor.alert.AlertStatus;
 import io.riskmonitor.geo.Names;
-import io.riskmonitor.incident.Extent;
 import io.riskmonitor.risk.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,10 @@ final class AlertSheet {
     private static final int MOST_ITEMS = 3;
 
     private static final double CERTAIN_KM = 0.5;
+    /** What is known only to a district lies this far off: half the radius of a district of 8,000 km². */
+    private static final double VAGUE_KM = 25;
+
+    private static final double NEAREST_KM = 1;
 
     private final Bulletin bulletin;
     private final Phrases phrases;
@@ -36,21 +39,40 @@ final class AlertSheet {
 
     private Sheet sheet() {
         List<Evidence> shown = bulletin.evidence().stream().limit(MOST_ITEMS).toList();
-        int hidden = bulletin.evidence().size() - shown.size();
-        boolean isOver = bulletin.status() == AlertStatus.CLOSED || bulletin.status() == AlertStatus.RECALLED;
         return new Sheet(
                 phrases.language(),
                 subject(),
                 kicker(),
+                brief(),
                 lead(),
                 state(),
                 facts(),
                 shown.stream().map(this::item).toList(),
-                hidden == 0 ? null : phrases.say("more", Map.of("count", hidden)),
-                isOver ? null : phrases.word("action", bulletin.kind()),
-                isOver ? null : link(),
+                more(shown),
+                isOver() ? null : phrases.word("action", bulletin.kind()),
+                isOver() ? null : link(),
                 footer(),
                 tone());
+    }
+
+    /** With their share, so that all shares are there. */
+    private @Nullable String more(List<Evidence> shown) {
+        int hidden = bulletin.evidence().size() - shown.size() + bulletin.otherIncidents();
+        double share = 1 - shown.stream().mapToDouble(Evidence::share).sum();
+        return hidden == 0 ? null : phrases.say("more", Map.of("count", hidden, "share", phrases.percent(share)));
+    }
+
+    /** What a short message has room for: of a recall first of all what was wrong. */
+    private String brief() {
+        String text = bulletin.status() == AlertStatus.RECALLED
+                ? phrases.say("brief.RECALLED", Map.of("change", change(), "lead", lead()))
+                : lead();
+        return marked(phrases.say(
+                "brief",
+                Map.of(
+                        "head", phrases.word("head", bulletin.status()),
+                        "level", phrases.word("level", bulletin.level()),
+                        "text", text)));
     }
 
     String subject() {
@@ -86,7 +108,7 @@ final class AlertSheet {
         Map<String, Object> arguments = new HashMap<>();
         arguments.put("subject", phrases.name(bulletin.subject()));
         arguments.put("level", phrases.word("level", bulletin.level()));
-        arguments.put("change", bulletin.status().isLive() ? direction() : "over");
+        arguments.put("change", isOver() ? "same" : direction());
         arguments.put("type", "");
         arguments.put("distance", "");
         Bulletin.Section section = bulletin.section();
@@ -96,7 +118,13 @@ final class AlertSheet {
             arguments.put("type", phrases.word("type", first.type()));
             arguments.put("distance", distance(first));
         });
-        return phrases.sentence(phrases.word("lead", bulletin.kind(), arguments));
+        String lead = phrases.sentence(phrases.word("lead", bulletin.kind(), arguments));
+        // What is over or was never so is not said again as if it were.
+        return isOver() ? phrases.say("lead.said", Map.of("lead", lead)) : lead;
+    }
+
+    private boolean isOver() {
+        return !bulletin.status().isLive();
     }
 
     private String direction() {
@@ -108,8 +136,7 @@ final class AlertSheet {
     private @Nullable String state() {
         return switch (bulletin.status()) {
             case RECALLED -> phrases.say("state.RECALLED", Map.of("change", change()));
-            case ESCALATED ->
-                phrases.say("state.ESCALATED", Map.of("role", Objects.requireNonNullElse(bulletin.role(), "")));
+            case ESCALATED -> phrases.say("state.ESCALATED", Map.of("role", phrases.role(bulletin.role())));
             case CLOSED, UPDATED -> phrases.word("state", bulletin.status());
             case OPEN, ACKNOWLEDGED -> null;
         };
@@ -123,8 +150,8 @@ final class AlertSheet {
         Map<String, Object> arguments = new HashMap<>();
         Double moved = change.movedKm();
         arguments.put("distance", moved == null ? "" : phrases.distance(moved));
-        arguments.put(
-                "date", change.from() == null || change.to() == null ? "" : phrases.when(change.from(), change.to()));
+        Instant dated = change.occurredTo();
+        arguments.put("date", dated == null ? "" : phrases.lastDay(dated));
         return phrases.word("change", change.kind(), arguments);
     }
 
@@ -135,14 +162,10 @@ final class AlertSheet {
             facts.add(fact("label.section", section(section)));
         }
         if (!bulletin.projectNames().isEmpty()) {
-            String comma = phrases.language() == Language.ZH ? "；" : "; ";
-            facts.add(fact(
-                    "label.projects",
-                    bulletin.projectNames().stream().map(phrases::name).collect(Collectors.joining(comma))));
+            facts.add(fact("label.projects", names(bulletin.projectNames())));
         }
         if (!bulletin.firms().isEmpty()) {
-            facts.add(
-                    fact("label.firms", String.join(phrases.language() == Language.ZH ? "；" : "; ", bulletin.firms())));
+            facts.add(fact("label.firms", names(bulletin.firms())));
         }
         Double before = bulletin.scoreBefore();
         Double after = bulletin.scoreAfter();
@@ -156,6 +179,18 @@ final class AlertSheet {
                                     Map.of("before", phrases.number(before), "after", phrases.number(after)))));
         }
         return facts;
+    }
+
+    private String names(List<Names> names) {
+        return names.stream().map(phrases::name).collect(Collectors.joining(semicolon()));
+    }
+
+    private String semicolon() {
+        return switch (phrases.language()) {
+            case ZH -> "；";
+            case FR -> "\u00a0; ";
+            case EN -> "; ";
+        };
     }
 
     private Sheet.Fact fact(String label, String value) {
@@ -176,24 +211,19 @@ final class AlertSheet {
                         "injured", evidence.injured(),
                         "abducted", evidence.abducted())));
         if (evidence.distanceKm() != null) {
-            details.add(phrases.say("label.distance")
-                    + (phrases.language() == Language.ZH ? "" : " ")
-                    + distance(evidence));
+            details.add(phrases.say("away", Map.of("distance", distance(evidence))));
         }
-        if (bulletin.evidence().size() > 1) {
+        if (bulletin.evidence().size() + bulletin.otherIncidents() > 1) {
             details.add(phrases.say("share", Map.of("share", phrases.percent(evidence.share()))));
         }
-        String stop = phrases.language() == Language.ZH ? "；" : "; ";
-        return new Sheet.Item(title, List.of(what, String.join(stop, details)), evidence.sources());
+        return new Sheet.Item(title, List.of(what, String.join(semicolon(), details)), evidence.sources());
     }
 
     private String place(Evidence evidence) {
         String place = phrases.name(evidence.place());
-        String form = evidence.extent() != Extent.POINT
-                ? evidence.extent().name()
-                : evidence.uncertaintyKm() > CERTAIN_KM ? "NEAR" : "POINT";
-        return phrases.say(
-                "place." + form, Map.of("place", place, "uncertainty", phrases.distance(evidence.uncertaintyKm())));
+        double km = evidence.uncertaintyKm();
+        String form = km >= VAGUE_KM ? "VAGUE" : km > CERTAIN_KM ? "NEAR" : "POINT";
+        return phrases.say("place." + form, Map.of("place", place, "uncertainty", phrases.distance(km)));
     }
 
     private String distance(Evidence evidence) {
@@ -201,9 +231,14 @@ final class AlertSheet {
         if (km == null) {
             return "";
         }
-        return phrases.say(
-                evidence.uncertaintyKm() > CERTAIN_KM ? "distance.uncertain" : "distance.certain",
-                Map.of("distance", phrases.distance(km), "uncertainty", phrases.distance(evidence.uncertaintyKm())));
+        String distance = km < NEAREST_KM
+                ? phrases.say("distance.within", Map.of("distance", phrases.distance(NEAREST_KM)))
+                : phrases.say("distance.about", Map.of("distance", phrases.distance(km)));
+        return evidence.uncertaintyKm() > CERTAIN_KM
+                ? phrases.say(
+                        "distance.uncertain",
+                        Map.of("distance", distance, "uncertainty", phrases.distance(evidence.uncertaintyKm())))
+                : distance;
     }
 
     private String section(Bulletin.Section section) {
@@ -212,14 +247,14 @@ final class AlertSheet {
                 Map.of(
                         "from", phrases.number(section.fromKm()),
                         "to", phrases.number(section.toKm()),
-                        "label", section.label()));
+                        "label", phrases.name(section.label())));
     }
 
     private Sheet.@Nullable Link link() {
         if (linkBase == null) {
             return null;
         }
-        String address = linkBase + "/api/v1/alerts/" + bulletin.alertId();
+        String address = DeskLink.toAlert(linkBase, bulletin.alertId());
         return new Sheet.Link(address, phrases.say("open"), phrases.say("acknowledge", Map.of("link", address)));
     }
 

@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param projects ids of the projects concerned
  * @param regions ids of the regions concerned
  * @param projectNames of the projects concerned, in the order of importance
- * @param firms that were named
+ * @param firms that were named, as readers know them
  * @param since when the condition began to hold
  * @param at the time of this revision
  * @param until when it ceased to hold; null while it lasts
  * @param scoreBefore 0 to 100; null if it is not known or has no meaning
  * @param scoreAfter 0 to 100; null likewise
+ * @param otherIncidents how many are behind it beyond those in the evidence
+ * @param otherShare theirs of the alert, 0 to 1
  * @param section of a line; null elsewhere
- * @param role whom an unacknowledged alert has been passed on to; null before that
+ * @param role the id of the role that it is for now, a later one than the first once nobody has acknowledged it in time
  * @param change what a correction has changed; null if none has
  * @param isSimulated whether any of it rests on made-up incidents
  */
@@ -38,33 +40,33 @@ public record Bulletin(
         Set<String> projects,
         Set<String> regions,
         List<Names> projectNames,
-        List<String> firms,
+        List<Names> firms,
         Instant since,
         Instant at,
         @Nullable Instant until,
         @Nullable Double scoreBefore,
         @Nullable Double scoreAfter,
         List<Evidence> evidence,
+        int otherIncidents,
+        double otherShare,
         @Nullable Section section,
-        @Nullable String role,
+        String role,
         @Nullable Change change,
         String modelVersion,
         boolean isSimulated) {
     /** A stretch of a line: its kilometres and the stations at its ends. */
-    public record Section(double fromKm, double toKm, String label) {}
+    public record Section(double fromKm, double toKm, Names label) {}
 
     /**
      * How the reports behind an alert were corrected.
      *
      * @param movedKm how far away the incident is now; null if it was not moved
-     * @param from the new start of its time; null if it was not re-dated
-     * @param to the new end
+     * @param occurredTo the new end of its time; null if it was not re-dated
      */
     public record Change(
             ChangeKind kind,
             @Nullable Double movedKm,
-            @Nullable Instant from,
-            @Nullable Instant to) {}
+            @Nullable Instant occurredTo) {}
 
     /** What a correction did. */
     public enum ChangeKind {

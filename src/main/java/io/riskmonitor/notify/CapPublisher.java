@@ -8,14 +8,12 @@ import io.riskmonitor.geo.RegionIndex;
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.registry.Site;
 import io.riskmonitor.risk.SubjectId;
+import io.riskmonitor.text.UrlText;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +42,7 @@ public final class CapPublisher {
 
     private static final String SERVICE = "mali-risk-monitor";
 
-    private final Collection<Project> projects;
+    private final ProjectLookup projects;
     private final RegionIndex regions;
     private final AlertReader reader;
     private final String address;
@@ -55,10 +53,11 @@ public final class CapPublisher {
      *     in the sender's name
      * @param isSimulated whether time itself is made up, and so is everything that happens in it
      */
-    public CapPublisher(Collection<Project> projects, RegionIndex regions, String address, boolean isSimulated) {
+    public CapPublisher(
+            AlertReader reader, ProjectLookup projects, RegionIndex regions, String address, boolean isSimulated) {
+        this.reader = reader;
         this.projects = projects;
         this.regions = regions;
-        this.reader = new AlertReader(projects, regions);
         this.address = address;
         this.isSimulated = isSimulated;
     }
@@ -112,7 +111,7 @@ public final class CapPublisher {
                 .element("headline", sheet.subject())
                 .element("description", PlainText.description(sheet))
                 .element("instruction", sheet.action())
-                .element("web", page(alert));
+                .element("web", DeskLink.toAlert(address, alert.id().toString()));
         parameter(xml, "alert", alert.id().toString());
         parameter(xml, "revision", Integer.toString(alert.revision()));
         parameter(xml, "kind", alert.kind().name());
@@ -148,15 +147,11 @@ public final class CapPublisher {
         }
         Optional<CapArea> project = SubjectId.Kind.PROJECT
                 .ownerIn(alert.subject())
-                .flatMap(this::project)
+                .flatMap(projects::find)
                 .map(known -> CapArea.of(known.names(), sites(known, alert)));
         Optional<Region> region = SubjectId.Kind.REGION.ownerIn(alert.subject()).flatMap(regions::byId);
         return List.of(project.or(() -> region.map(CapArea::of))
                 .orElseGet(() -> new CapArea(new Names("Mali", "Mali", "马里"), List.of(), List.of())));
-    }
-
-    private Optional<Project> project(String id) {
-        return projects.stream().filter(project -> project.id().equals(id)).findFirst();
     }
 
     /** Of a line the sections that the alert is about. */
@@ -204,7 +199,7 @@ public final class CapPublisher {
     }
 
     private static String encoded(Alert alert) {
-        return URLEncoder.encode(alert.id().toString(), StandardCharsets.UTF_8).replace("+", "%20");
+        return UrlText.encode(alert.id().toString());
     }
 
     /**
@@ -235,6 +230,7 @@ public final class CapPublisher {
                 .element("published", seconds(alert.raisedAt()))
                 .element("updated", seconds(alert.updatedAt()));
         link(xml, "alternate", "application/cap+xml", page(alert) + "/cap.xml?revision=" + alert.revision());
+        link(xml, "related", "text/html", DeskLink.toAlert(address, alert.id().toString()));
         xml.open("category")
                 .attribute("term", alert.kind().name())
                 .attribute("label", Phrases.of(language).word("kind", alert.kind()))

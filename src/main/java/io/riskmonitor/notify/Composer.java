@@ -25,16 +25,12 @@ public final class Composer {
 
     Message alert(Bulletin bulletin, Language language, String key) {
         Sheet sheet = AlertSheet.of(bulletin, language, linkBase);
-        Phrases phrases = Phrases.of(language);
         Sheet.Link link = sheet.link();
-        String brief = phrases.say(
-                "brief",
-                Map.of(
-                        "head", phrases.word("head", bulletin.status()),
-                        "level", phrases.word("level", bulletin.level()),
-                        "lead", sheet.lead(),
-                        "link", link == null ? "" : link.address()));
+        String address = link == null ? null : link.address();
         ObjectNode payload = head(key, "alert", language, sheet);
+        if (address != null) {
+            payload.put("link", address);
+        }
         payload.set("alert", AlertPayload.of(bulletin, language));
         return new Message(
                 key,
@@ -44,7 +40,8 @@ public final class Composer {
                 sheet.subject(),
                 PlainText.of(sheet),
                 Html.of(sheet),
-                bulletin.isSimulated() ? phrases.say("subject.simulated", Map.of("text", brief)) : brief,
+                sheet.brief(),
+                address,
                 List.of(notice(bulletin, language, sheet)),
                 payload);
     }
@@ -70,13 +67,16 @@ public final class Composer {
                 language,
                 subject,
                 subject,
+                phrases.say(
+                        "digest.brief",
+                        Map.of("subject", subject, "lead", sheets.get(0).lead())),
                 phrases.say("digest.lead", count),
                 null,
                 List.of(),
                 items,
                 null,
                 null,
-                null,
+                page(phrases),
                 null,
                 Sheet.Tone.CALM);
         ObjectNode payload = head(key, "digest", language, digest);
@@ -94,9 +94,18 @@ public final class Composer {
                 subject,
                 PlainText.of(digest),
                 Html.of(digest),
-                subject + " " + sheets.get(0).lead(),
+                digest.brief(),
+                linkBase == null ? null : DeskLink.toPage(linkBase),
                 notices,
                 payload);
+    }
+
+    private Sheet.@Nullable Link page(Phrases phrases) {
+        if (linkBase == null) {
+            return null;
+        }
+        String address = DeskLink.toPage(linkBase);
+        return new Sheet.Link(address, phrases.say("digest.open"), phrases.say("digest.see", Map.of("link", address)));
     }
 
     /** A channel has not taken a message for a while. */
@@ -154,6 +163,7 @@ public final class Composer {
                 subject,
                 phrases.say(kind.equals("test") ? "head.TEST" : "head.OPERATOR"),
                 text,
+                text,
                 null,
                 List.of(),
                 List.of(),
@@ -170,7 +180,8 @@ public final class Composer {
                 subject,
                 PlainText.of(sheet),
                 Html.of(sheet),
-                text,
+                sheet.brief(),
+                null,
                 notices,
                 head(key, kind, language, sheet));
     }

@@ -18,7 +18,10 @@ import java.util.Set;
  * @see <a href="https://open.dingtalk.com/document/robots/customize-robot-security-settings">signing</a>
  */
 final class DingTalkChannel implements Channel {
-    private static final int MOST_BYTES = 16_000;
+    static final int MOST_BYTES = 16_000;
+    /** As many as fit whole. */
+    static final int MOST_ALERTS = 20;
+
     /** 130101: too many messages; -1: system busy. */
     private static final RobotAnswer ANSWER =
             new RobotAnswer("errcode", "errmsg", Set.of(130101, -1), Duration.ofMinutes(10));
@@ -46,6 +49,11 @@ final class DingTalkChannel implements Channel {
     @Override
     public int perMinute() {
         return 20;
+    }
+
+    @Override
+    public int mostAlerts() {
+        return MOST_ALERTS;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.riskmonitor.notify;
 
 import io.riskmonitor.geo.Names;
-import io.riskmonitor.incident.Extent;
 import io.riskmonitor.incident.Fatalities;
 import io.riskmonitor.incident.IncidentType;
 import java.time.Instant;
@@ -29,7 +28,6 @@ public record Evidence(
         boolean isQuoted,
         double lat,
         double lon,
-        Extent extent,
         double uncertaintyKm,
         @Nullable Double distanceKm,
         double share,

@@ -16,7 +16,10 @@ import java.util.Set;
  * @see <a href="https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot">custom robots</a>
  */
 final class FeishuChannel implements Channel {
-    private static final int MOST_BYTES = 16_000;
+    static final int MOST_BYTES = 16_000;
+    /** As many as fit whole. */
+    static final int MOST_ALERTS = 20;
+
     /** 11232: too many messages; 11233: system busy. */
     private static final RobotAnswer ANSWER =
             new RobotAnswer("code", "msg", Set.of(11232, 11233), Duration.ofMinutes(1));
@@ -43,6 +46,11 @@ final class FeishuChannel implements Channel {
     @Override
     public int perMinute() {
         return 20;
+    }
+
+    @Override
+    public int mostAlerts() {
+        return MOST_ALERTS;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.riskmonitor.notify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one recipient is told in one go, put into words; each channel takes the form that fits it.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param text the whole in plain text
  * @param html the whole for mail readers
  * @param brief the core in a sentence or two; cut to fit where a channel counts characters
+ * @param link where it can be seen and acted on; null if there is no such place
  * @param notices the alerts that it tells of; several in a digest, none in a word to operators
  * @param payload the same for machines
  */
@@ -25,6 +27,7 @@ public record Message(
         String text,
         String html,
         String brief,
+        @Nullable String link,
         List<Notice> notices,
         JsonNode payload) {
     public Message {

@@ -11,11 +11,6 @@ import com.ibm.icu.util.DateInterval;
 import com.ibm.icu.util.MeasureUnit;
 import com.ibm.icu.util.TimeZone;
 import io.riskmonitor.geo.Names;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -47,14 +42,7 @@ final class Phrases {
     private static Map<Language, Phrases> load() {
         Map<Language, Phrases> all = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
-            String resource = "/io/riskmonitor/messages/messages_" + language.code() + ".properties";
-            try (InputStream in = Objects.requireNonNull(Phrases.class.getResourceAsStream(resource), resource)) {
-                Properties patterns = new Properties();
-                patterns.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-                all.put(language, new Phrases(language, patterns));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            all.put(language, new Phrases(language, MessageFiles.load("messages", language)));
         }
         return Map.copyOf(all);
     }
@@ -103,6 +91,16 @@ final class Phrases {
                 .apply(language.locale().toLocale(), null, text);
     }
 
+    /** What a role is called; one that the messages do not know keeps its own words. */
+    String role(String id) {
+        return patterns.containsKey("role." + id) ? say("role." + id) : id.replace('-', ' ');
+    }
+
+    /** What a source is called. */
+    String feed(String id) {
+        return patterns.containsKey("feed." + id) ? say("feed." + id) : id;
+    }
+
     String name(Names names) {
         return language.of(names);
     }
@@ -134,9 +132,21 @@ final class Phrases {
             return moment(from);
         }
         Instant last = to.minus(Duration.ofMillis(1));
+        return days(from, last.isBefore(from) ? from : last);
+    }
+
+    /** The last day of what ended at a moment. */
+    String lastDay(Instant to) {
+        Instant last = to.minus(Duration.ofMillis(1));
+        return days(last, last);
+    }
+
+    private String days(Instant first, Instant last) {
         DateIntervalFormat format = DateIntervalFormat.getInstance(day(), language.locale());
         format.setTimeZone(UTC);
-        return format.format(new DateInterval(from.toEpochMilli(), (last.isBefore(from) ? from : last).toEpochMilli()));
+        String days = format.format(new DateInterval(first.toEpochMilli(), last.toEpochMilli()));
+        // ICU's dash between thin spaces is not how a Chinese sentence joins two days.
+        return language == Language.ZH ? days.replaceAll("[ \\u2009]*–[ \\u2009]*", "至") : days;
     }
 
     /** A day with its hour and minute. */

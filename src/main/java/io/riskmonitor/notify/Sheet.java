@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A message in words but in no form: plain text and HTML are made from the same one, and so say the same.
  *
  * @param kicker what kind of message it is, with its level
+ * @param brief the core in a sentence or two
  * @param lead what has happened, in one sentence
  * @param state what has become of the alert since; null at first
  * @param facts what to know, in order
@@ -19,6 +20,7 @@ record Sheet(
         Language language,
         String subject,
         String kicker,
+        String brief,
         String lead,
         @Nullable String state,
         List<Fact> facts,

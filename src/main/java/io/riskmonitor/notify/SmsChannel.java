@@ -30,7 +30,7 @@ final class SmsChannel implements Channel {
     public Attempt send(Message message, String to) {
         byte[] body = Payloads.bytes(Payloads.object()
                 .put("to", to)
-                .put("text", SmsText.of(message.brief()))
+                .put("text", SmsText.of(message.brief(), message.link()))
                 .put("key", message.key()));
         return WebhookChannel.post(http, uri, body, message.key(), secret, clock);
     }

@@ -1,10 +1,13 @@
 package io.riskmonitor.notify;
 
+import java.text.Normalizer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One short message of the mobile network, 3GPP TS 23.038: 160 characters if all are in the GSM 7-bit alphabet, 70 units
- * of UCS-2 if a single one is not. French {@code ê} is not in it while {@code é} is, so a French text may be either.
+ * of UCS-2 if a single one is not. French {@code ê} is not in it while {@code é} is.
  */
 final class SmsText {
     static final int MOST_GSM = 160;
@@ -23,7 +26,18 @@ final class SmsText {
         if (isGsm(plain)) {
             return fitGsm(plain);
         }
-        return TextLimit.units(plain, MOST_UCS2);
+        return text.length() > MOST_UCS2 && isGsm(bare(plain)) ? fitGsm(bare(plain)) : TextLimit.units(text, MOST_UCS2);
+    }
+
+    /** The same with a link where both fit whole: half a link leads nowhere, and half a sentence is worth less than one. */
+    static String of(String text, @Nullable String link) {
+        if (link != null) {
+            String both = of(text + " " + link);
+            if (both.endsWith(link)) {
+                return both;
+            }
+        }
+        return of(text);
     }
 
     static boolean isGsm(String text) {
@@ -47,9 +61,22 @@ final class SmsText {
     }
 
     private static String plain(String text) {
-        return text.replaceAll("[\\u00a0\\u202f\\u2009]", " ")
+        return text.replaceAll("«[ \\u00a0\\u202f]?|[ \\u00a0\\u202f]?»|[“”]", "\"")
+                .replaceAll("[\\u00a0\\u202f\\u2009]", " ")
                 .replaceAll("[\\u2018\\u2019]", "'")
                 .replaceAll("[\\u2012-\\u2015\\u2212]", "-")
-                .replaceAll("[«»]", "\"");
+                .replace("±", "+/-");
+    }
+
+    /** Without the accents that the alphabet lacks: better an {@code e} for an {@code ê} than half of the text. */
+    private static String bare(String text) {
+        return text.chars()
+                .mapToObj(c -> Character.toString((char) c))
+                .map(c -> isGsm(c)
+                        ? c
+                        : Normalizer.normalize(c, Normalizer.Form.NFD).replaceAll("\\p{M}", ""))
+                .collect(Collectors.joining())
+                .replace("œ", "oe")
+                .replace("Œ", "OE");
     }
 }

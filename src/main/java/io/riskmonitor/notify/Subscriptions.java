@@ -21,6 +21,13 @@ public record Subscriptions(List<ChannelSpec> channels, List<Subscription> subsc
         operators = List.copyOf(operators);
     }
 
+    /** Those roles that nobody has, in their order: what is passed on to them is told to no one. */
+    public List<String> vacant(List<String> roles) {
+        return roles.stream()
+                .filter(role -> subscriptions.stream().noneMatch(s -> s.role().equals(role)))
+                .toList();
+    }
+
     public Optional<ChannelSpec> channel(String name) {
         return channels.stream().filter(c -> c.name().equals(name)).findFirst();
     }

@@ -1,30 +1,18 @@
 package io.riskmonitor.notify;
 
 import io.riskmonitor.geo.Names;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Headlines and places of the built-in history in French and Chinese; all other reports keep their source's words. */
+/**
+ * Headlines and places of the built-in history, and towns and stations of Mali, in French and Chinese; all else keeps its
+ * source's words.
+ */
 final class Translations {
-    private final Properties french = load(Language.FR);
-    private final Properties chinese = load(Language.ZH);
-
-    private static Properties load(Language language) {
-        String resource = "/io/riskmonitor/messages/history_" + language.code() + ".properties";
-        try (InputStream in = Objects.requireNonNull(Translations.class.getResourceAsStream(resource), resource)) {
-            Properties texts = new Properties();
-            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return texts;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private final Properties frenchHistory = MessageFiles.load("history", Language.FR);
+    private final Properties chineseHistory = MessageFiles.load("history", Language.ZH);
+    private final Properties frenchPlaces = MessageFiles.load("places", Language.FR);
+    private final Properties chinesePlaces = MessageFiles.load("places", Language.ZH);
 
     /**
      * A text in three languages.
@@ -35,8 +23,13 @@ final class Translations {
      */
     Optional<Names> of(String sourceId, String part, String english) {
         String key = sourceId + "." + part;
-        String fr = french.getProperty(key);
-        String zh = chinese.getProperty(key);
+        String fr = frenchHistory.getProperty(key);
+        String zh = chineseHistory.getProperty(key);
         return fr == null || zh == null ? Optional.empty() : Optional.of(new Names(english, fr, zh));
+    }
+
+    /** A place as each language calls it; by the name given where that is not known. */
+    Names place(String name) {
+        return new Names(name, frenchPlaces.getProperty(name, name), chinesePlaces.getProperty(name, name));
     }
 }

@@ -13,7 +13,10 @@ import java.util.Set;
  * @see <a href="https://developer.work.weixin.qq.com/document/path/91770">group robots</a>
  */
 final class WeComChannel implements Channel {
-    private static final int MOST_BYTES = 2048;
+    static final int MOST_BYTES = 2048;
+    /** As many as fit whole, even if all are recalls on things with long names. */
+    static final int MOST_ALERTS = 3;
+
     /** 45009: too many calls; -1: system busy. */
     private static final RobotAnswer ANSWER =
             new RobotAnswer("errcode", "errmsg", Set.of(45009, -1), Duration.ofMinutes(1));
@@ -40,7 +43,7 @@ final class WeComChannel implements Channel {
 
     @Override
     public int mostAlerts() {
-        return 6;
+        return MOST_ALERTS;
     }
 
     @Override

@@ -93,7 +93,8 @@ final class Explainer {
                 c.nearness(),
                 model.decay().remaining(c.occurredTo(), c.spanDays(), at),
                 hazard,
-                total > 0 ? hazard / total : 0);
+                total > 0 ? hazard / total : 0,
+                c.account().references());
     }
 
     private double hazard(Contribution c, Instant at) {

@@ -28,12 +28,14 @@ public record Explanation(
     /**
      * One incident's part.
      *
+     * @param sources ids of the reports behind the incident, the most authoritative first
      * @param distanceKm from the reported place to the site; null for a region
      * @param uncertaintyKm one standard deviation of the place
      * @param ageDays since the end of its occurrence
      * @param remaining what decay has left of it, f
      * @param hazard severity · affinity · nearness · remaining
      * @param share of the subject's hazard, 0 to 1
+     * @param references URLs or citations of all its reports
      */
     public record Row(
             String incident,
@@ -51,7 +53,8 @@ public record Explanation(
             double nearness,
             double remaining,
             double hazard,
-            double share) {}
+            double share,
+            List<String> references) {}
 
     /** @param scoreWithThem the score if nothing were left out; null if not known */
     public record Without(List<String> incidents, @Nullable Double scoreWithThem) {}

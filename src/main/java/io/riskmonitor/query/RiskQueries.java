@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
@@ -58,14 +59,26 @@ public final class RiskQueries {
 
     /** All regions, by id. */
     public List<SubjectView> regions(@Nullable Instant at) {
+        return regions(at, key -> true);
+    }
+
+    /** @param held says of {@code region/ID} whether it is wanted: what other instances own looks like peace here */
+    public List<SubjectView> regions(@Nullable Instant at, Predicate<String> held) {
         return regions.regions().stream()
+                .filter(region -> held.test(SubjectId.Kind.REGION.keyOf(region.id())))
                 .map(region -> view(region, scores.of(region, at, Set.of())))
                 .toList();
     }
 
     /** All projects, by id. */
     public List<SubjectView> projects(@Nullable Instant at) {
+        return projects(at, key -> true);
+    }
+
+    /** @param held says of {@code project/ID} whether it is wanted */
+    public List<SubjectView> projects(@Nullable Instant at, Predicate<String> held) {
         return allProjects().stream()
+                .filter(project -> held.test(SubjectId.Kind.PROJECT.keyOf(project.id())))
                 .map(project -> view(project, scores.of(project, at, Set.of())))
                 .toList();
     }
@@ -98,6 +111,13 @@ public final class RiskQueries {
         return view.with(change, worst);
     }
 
+    /** Of all regions or projects that are watched, in order. */
+    public List<String> ids(SubjectId.Kind kind) {
+        return kind == SubjectId.Kind.REGION
+                ? regions.regions().stream().map(Region::id).toList()
+                : allProjects().stream().map(Project::id).toList();
+    }
+
     public List<Project> allProjects() {
         List<Project> all = new ArrayList<>();
         try (KeyValueIterator<String, Project> table =
@@ -117,14 +137,17 @@ public final class RiskQueries {
                                 ", ", regions.regions().stream().map(Region::id).toList())));
     }
 
+    /** Empty if there is no such project. */
+    public Optional<Project> findProject(String id) {
+        return Optional.ofNullable(stores.<Project>store(StoreNames.PROJECTS).get(id));
+    }
+
     /** @throws UnknownSubjectException if there is no such project */
     public Project project(String id) {
-        Project project = stores.<Project>store(StoreNames.PROJECTS).get(id);
-        if (project == null) {
-            throw new UnknownSubjectException("no project '" + id + "'; there are "
-                    + String.join(", ", allProjects().stream().map(Project::id).toList()));
-        }
-        return project;
+        return findProject(id)
+                .orElseThrow(() -> new UnknownSubjectException("no project '" + id + "'; there are "
+                        + String.join(
+                                ", ", allProjects().stream().map(Project::id).toList())));
     }
 
     /**
@@ -137,27 +160,46 @@ public final class RiskQueries {
      * @throws UnknownSubjectException if nothing by that name is watched
      */
     public Explanation explain(String subject, @Nullable Instant at, Set<String> without) {
+        Meant meant = meant(subject);
+        return meant.kind() == SubjectId.Kind.REGION
+                ? explain(region(meant.id()), at, without)
+                : explain(project(meant.id()), meant.site(), at, without);
+    }
+
+    /** A region, or a project or one of its sites, by whatever name it was asked for. */
+    public record Meant(
+            SubjectId.Kind kind, String id, @Nullable String site) {
+        /** What decides who owns it. */
+        public String ownerKey() {
+            return kind.keyOf(id);
+        }
+    }
+
+    /** @throws UnknownSubjectException if nothing by that name is watched */
+    public Meant meant(String subject) {
         if (subject.startsWith(REGION + "/")) {
-            return explain(region(subject.substring(REGION.length() + 1)), at, without);
+            return meant(region(subject.substring(REGION.length() + 1)));
         }
         String name = subject.startsWith(PROJECT + "/") ? subject.substring(PROJECT.length() + 1) : subject;
         int slash = name.indexOf('/');
         if (slash >= 0) {
-            return explain(project(name.substring(0, slash)), name.substring(slash + 1), at, without);
+            return new Meant(
+                    SubjectId.Kind.PROJECT, project(name.substring(0, slash)).id(), name.substring(slash + 1));
         }
-        if (stores.<Project>store(StoreNames.PROJECTS).get(name) != null) {
-            return explain(project(name), null, at, without);
+        if (findProject(name).isPresent()) {
+            return new Meant(SubjectId.Kind.PROJECT, name, null);
         }
         if (subject.startsWith(PROJECT + "/")) {
             throw new UnknownSubjectException("no project '" + name + "'");
         }
-        return explain(
-                regions.byId(name)
-                        .or(() -> regions.named(name))
-                        .orElseThrow(() -> new UnknownSubjectException("neither a region nor a project is called '"
-                                + name + "'; see the commands regions and projects")),
-                at,
-                without);
+        return meant(regions.byId(name)
+                .or(() -> regions.named(name))
+                .orElseThrow(() -> new UnknownSubjectException("neither a region nor a project is called '" + name
+                        + "'; see the commands regions and projects")));
+    }
+
+    private static Meant meant(Region region) {
+        return new Meant(SubjectId.Kind.REGION, region.id(), null);
     }
 
     private Explanation explain(Region region, @Nullable Instant at, Set<String> without) {

@@ -1,10 +1,13 @@
 package io.riskmonitor.registry;
 
+import io.riskmonitor.geo.Names;
 import io.riskmonitor.incident.Report;
 import io.riskmonitor.incident.Target;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -30,6 +33,16 @@ public final class Interests {
             names = List.copyOf(names);
             projects = List.copyOf(projects);
         }
+
+        /** What readers know it by: the first of its names in Latin and the first in Chinese script, or the other of them. */
+        public Names title() {
+            String latin = first(false).or(() -> first(true)).orElse(id);
+            return new Names(latin, latin, first(true).orElse(latin));
+        }
+
+        private Optional<String> first(boolean chinese) {
+            return names.stream().filter(name -> isChinese(name) == chinese).findFirst();
+        }
     }
 
     /** What a report names. */
@@ -48,8 +61,9 @@ public final class Interests {
             firm.names().forEach(name -> known.add(new Known(pattern(name), firm.id(), true, firm.projects())));
         }
         for (Project project : registry) {
-            for (String name : Set.of(
-                    project.names().en(), project.names().fr(), project.names().zh())) {
+            // Often it has one name in two languages, or in all.
+            for (String name : new LinkedHashSet<>(List.of(
+                    project.names().en(), project.names().fr(), project.names().zh()))) {
                 // A name of one word, such as a town's, would match every report from there.
                 if (!name.equals(project.id()) && name.matches("(?U).*(\\s.*|\\p{IsHan}{4,}.*)")) {
                     known.add(new Known(pattern(name), project.id(), false, List.of(project.id())));
@@ -100,9 +114,12 @@ public final class Interests {
     /** A whole word in Latin script, in any case unless it is an acronym; Chinese is written without gaps. */
     private static Pattern pattern(String name) {
         String literal = Pattern.quote(name);
-        boolean han = name.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
         return Pattern.compile(
-                han ? literal : "(?<![\\p{L}\\p{N}])" + literal + "(?![\\p{L}\\p{N}])",
+                isChinese(name) ? literal : "(?<![\\p{L}\\p{N}])" + literal + "(?![\\p{L}\\p{N}])",
                 name.length() <= ACRONYM ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    private static boolean isChinese(String name) {
+        return name.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
     }
 }

@@ -2,6 +2,7 @@ package io.riskmonitor.replay;
 
 import io.riskmonitor.forecast.Backtest;
 import io.riskmonitor.forecast.Calibration;
+import io.riskmonitor.text.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,9 +59,12 @@ public final class BacktestReport {
     /** As lines for a terminal. */
     public static List<String> lines(Backtest.Result result) {
         List<String> lines = new ArrayList<>();
-        lines.add(result.origins() + " origins every " + result.plan().step().toDays() + " days, "
-                + result.plan().horizonDays() + " days ahead, " + result.subjects() + " subjects: " + result.windows()
-                + " windows, " + result.windowsWithEvent() + " with an event");
+        lines.add(Texts.counted(result.origins(), "origin", "origins") + " every "
+                + Texts.counted(result.plan().step().toDays(), "day", "days") + ", "
+                + Texts.counted(result.plan().horizonDays(), "day", "days") + " ahead, "
+                + Texts.counted(result.subjects(), "subject", "subjects") + ": "
+                + Texts.counted(result.windows(), "window", "windows") + ", " + result.windowsWithEvent()
+                + " with an event");
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT, "%-18s %-22s %-22s %-24s %-24s", "", "AUROC", "AVERAGE PRECISION", "BRIER", "LOG SCORE"));

@@ -1,6 +1,7 @@
 package io.riskmonitor.replay;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.riskmonitor.text.WholeFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -27,7 +28,9 @@ public final class ComparisonReport {
             "first",
             "second",
             "alert",
-            "why");
+            "why",
+            "firstProbability",
+            "secondProbability");
 
     private ComparisonReport() {}
 
@@ -38,11 +41,12 @@ public final class ComparisonReport {
         json.put("second", comparison.second());
         json.put("settings", comparison.settings());
         json.put("scoreDifferences", comparison.stretches());
+        json.put("forecastDifferences", comparison.forecasts());
         json.put("alertDifferences", comparison.alerts());
         return json;
     }
 
-    /** One row for each stretch of differing scores, then one for each alert that differs. */
+    /** One row for each stretch of differing scores, then for each of differing forecasts, then for each alert that differs. */
     public static void writeCsv(RunComparison comparison, Path file) throws IOException {
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().build(text)) {
@@ -62,9 +66,29 @@ public final class ComparisonReport {
                                     s.firstLevel(),
                                     s.secondLevel(),
                                     "",
-                                    why(comparison, s))
+                                    why(comparison, s),
+                                    "",
+                                    "")
                             .map(String::valueOf)
                             .toList()));
+            comparison
+                    .forecasts()
+                    .forEach(s -> csv.writeRecord(List.of(
+                            "forecast",
+                            s.subject(),
+                            s.from().toString(),
+                            s.to().toString(),
+                            Integer.toString(s.moments()),
+                            "",
+                            s.widestAt().toString(),
+                            "",
+                            "",
+                            "",
+                            "",
+                            "",
+                            "",
+                            cell(s.first()),
+                            cell(s.second()))));
             comparison
                     .alerts()
                     .forEach(a -> csv.writeRecord(List.of(
@@ -80,7 +104,9 @@ public final class ComparisonReport {
                             a.first(),
                             a.second(),
                             a.alert(),
-                            why(a))));
+                            why(a),
+                            "",
+                            "")));
         }
         WholeFile.write(file, text.toString());
     }
@@ -95,6 +121,7 @@ public final class ComparisonReport {
                 "alertsWhy",
                 comparison.alerts().stream().map(ComparisonReport::why).toList());
         data.put("curves", comparison.curves());
+        data.put("forecastCurves", comparison.forecastCurves());
         SelfContainedPage.write("compare.html", Map.of("comparison", data), file);
     }
 
@@ -126,6 +153,10 @@ public final class ComparisonReport {
                         alert.incidentsAdded().stream().map(incident -> "added " + incident),
                         alert.incidentsGone().stream().map(incident -> "gone " + incident))
                 .collect(Collectors.joining("; "));
+    }
+
+    private static String cell(ForecastStretch.@Nullable Forecast forecast) {
+        return forecast == null ? "" : Double.toString(forecast.probability());
     }
 
     private static String cell(@Nullable Double value) {

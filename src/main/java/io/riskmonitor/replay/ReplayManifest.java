@@ -1,14 +1,19 @@
 package io.riskmonitor.replay;
 
+import io.riskmonitor.config.InvalidFileException;
 import io.riskmonitor.config.World;
 import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.risk.Decay;
 import io.riskmonitor.serde.JsonText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 
 /**
@@ -27,12 +32,34 @@ public record ReplayManifest(
         String revisionsSha256,
         World world) {
     /** @param git the commit that it was built from, or {@code unknown} */
-    public record Program(String version, String git) {}
+    public record Program(String version, String git) {
+        /** The program that runs; of a build that could not tell its commit {@code unknown}. */
+        public static Program running() {
+            String version = ReplayManifest.class.getPackage().getImplementationVersion();
+            try (InputStream in = ReplayManifest.class.getResourceAsStream("/io/riskmonitor/git.properties")) {
+                Properties facts = new Properties();
+                if (in != null) {
+                    facts.load(in);
+                }
+                return new Program(
+                        version == null ? "(unpacked)" : version, facts.getProperty("git.commit.id.abbrev", "unknown"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     public static ReplayManifest of(
             Program program, ReplayInputs inputs, ReplaySpan span, Knowledge knowledge, World world) {
         Knowledge.Told told = knowledge.tell(inputs.revisions()).by(span.to());
         return new ReplayManifest(program, inputs, span, knowledge, told, sha256(JsonText.of(told.revisions())), world);
+    }
+
+    /** @throws InvalidFileException if nothing was known by the end */
+    public void requireSomethingTold() {
+        if (told.revisions().isEmpty()) {
+            throw new InvalidFileException("nothing was known by " + span.to() + ": there is nothing to replay");
+        }
     }
 
     /** As JSON, without the outputs. */

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +20,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings what the two were computed from, where it differs
  * @param stretches of differing scores, by subject and time
+ * @param forecasts stretches of differing forecasts, by subject and time
  * @param alerts that only one has, or that became something else
  * @param curves the scores themselves of the subjects that differ most
+ * @param forecastCurves the probabilities of the subjects whose forecasts differ most
  */
 public record RunComparison(
         String first,
         String second,
         List<Setting> settings,
         List<Stretch> stretches,
+        List<ForecastStretch> forecasts,
         List<AlertDifference> alerts,
-        List<Curve> curves) {
+        List<Curve> curves,
+        List<Curve> forecastCurves) {
     private static final List<String> SPAN = List.of("from", "to", "tick");
     private static final List<String> SETTINGS = List.of(
             "version",
@@ -102,7 +107,7 @@ public record RunComparison(
             List<String> incidentsGone,
             String headline) {}
 
-    /** Scores of a subject in both runs; null where not known. */
+    /** Scores or probabilities of a subject in both runs; null where not known. */
     public record Curve(
             String subject, List<Instant> at, List<@Nullable Double> first, List<@Nullable Double> second) {}
 
@@ -121,19 +126,36 @@ public record RunComparison(
         SortedSet<String> subjects = new TreeSet<>(a.scores().keySet());
         subjects.addAll(b.scores().keySet());
         List<Stretch> stretches = new ArrayList<>();
+        List<ForecastStretch> forecasts = new ArrayList<>();
         Map<String, Double> widest = new TreeMap<>();
+        Map<String, Double> widestForecast = new TreeMap<>();
         for (String subject : subjects) {
             for (Stretch stretch : stretches(subject, a, b)) {
                 stretches.add(stretch);
                 widest.merge(subject, stretch.width(), Math::max);
             }
+            for (ForecastStretch stretch : ForecastStretch.between(subject, a, b)) {
+                forecasts.add(stretch);
+                widestForecast.merge(subject, stretch.width(), Math::max);
+            }
         }
-        List<Curve> curves = widest.entrySet().stream()
+        return new RunComparison(
+                first.toString(),
+                second.toString(),
+                settings(a, b),
+                stretches,
+                forecasts,
+                alerts(a, b),
+                curves(widest, subject -> curve(subject, a, b)),
+                curves(widestForecast, subject -> ForecastStretch.curve(subject, a, b)));
+    }
+
+    private static List<Curve> curves(Map<String, Double> widest, Function<String, Curve> curve) {
+        return widest.entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
                 .limit(MOST_CURVES)
-                .map(entry -> curve(entry.getKey(), a, b))
+                .map(entry -> curve.apply(entry.getKey()))
                 .toList();
-        return new RunComparison(first.toString(), second.toString(), settings(a, b), stretches, alerts(a, b), curves);
     }
 
     /** How far two scores are apart; one that is not known counts as 0. */
@@ -148,27 +170,11 @@ public record RunComparison(
                 .toList();
     }
 
-    private static TreeMap<Instant, RunFolder.Score> scores(RunFolder run, String subject) {
-        return run.scores().getOrDefault(subject, new TreeMap<>());
-    }
-
-    /** What a run has said last by a moment: it says nothing anew where nothing changed. */
-    private static RunFolder.@Nullable Score at(TreeMap<Instant, RunFolder.Score> scores, Instant moment) {
-        Map.Entry<Instant, RunFolder.Score> entry = scores.floorEntry(moment);
-        return entry == null ? null : entry.getValue();
-    }
-
-    private static SortedSet<Instant> moments(String subject, RunFolder a, RunFolder b) {
-        SortedSet<Instant> moments = new TreeSet<>(scores(a, subject).keySet());
-        moments.addAll(scores(b, subject).keySet());
-        return moments;
-    }
-
     private static List<Stretch> stretches(String subject, RunFolder a, RunFolder b) {
         List<Stretch> stretches = new ArrayList<>();
         List<Pair> open = new ArrayList<>();
-        for (Instant moment : moments(subject, a, b)) {
-            Pair pair = new Pair(moment, at(scores(a, subject), moment), at(scores(b, subject), moment));
+        for (Instant moment : RunFolder.moments(subject, a, b)) {
+            Pair pair = new Pair(moment, a.scoreAt(subject, moment), b.scoreAt(subject, moment));
             if (pair.differs()) {
                 open.add(pair);
             } else if (!open.isEmpty()) {
@@ -273,13 +279,13 @@ public record RunComparison(
     }
 
     private static Curve curve(String subject, RunFolder a, RunFolder b) {
-        List<Instant> at = List.copyOf(moments(subject, a, b));
+        List<Instant> at = List.copyOf(RunFolder.moments(subject, a, b));
         return new Curve(subject, at, curve(a, subject, at), curve(b, subject, at));
     }
 
     private static List<@Nullable Double> curve(RunFolder run, String subject, List<Instant> moments) {
         List<@Nullable Double> values = new ArrayList<>();
-        moments.forEach(moment -> values.add(Pair.score(at(scores(run, subject), moment))));
+        moments.forEach(moment -> values.add(Pair.score(run.scoreAt(subject, moment))));
         return values;
     }
 

@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +37,15 @@ record RunFolder(
     /**
      * @param score null if it is not known
      * @param place the region or site whose incidents make it up
+     * @param forecast null if none is told
      */
-    record Score(Instant asOf, String subject, @Nullable Double score, String level, String place) {}
+    record Score(
+            Instant asOf,
+            String subject,
+            @Nullable Double score,
+            String level,
+            String place,
+            ForecastStretch.@Nullable Forecast forecast) {}
 
     record AlertState(
             String alert,
@@ -111,7 +120,19 @@ record RunFolder(
                 subject,
                 row.optionalNumber("score"),
                 row.text("level"),
-                site.isEmpty() ? subject : subject + "/" + site);
+                site.isEmpty() ? subject : subject + "/" + site,
+                forecast(row));
+    }
+
+    private static ForecastStretch.@Nullable Forecast forecast(RunTable.Row row) {
+        Double probability = row.optionalNumber("probability");
+        return probability == null
+                ? null
+                : new ForecastStretch.Forecast(
+                        probability,
+                        row.optionalNumber("probabilityLow"),
+                        row.optionalNumber("probabilityHigh"),
+                        row.optionalNumber("baseProbability"));
     }
 
     private static AlertState alert(RunTable.Row row) {
@@ -139,6 +160,22 @@ record RunFolder(
                 counts ? row.number("spanDays") : 0,
                 counts ? row.number("amplitude") : 0,
                 row.text("headline"));
+    }
+
+    /** What the run has said last of a subject by a moment: it says nothing anew where nothing changed. */
+    @Nullable
+    Score scoreAt(String subject, Instant moment) {
+        Map.Entry<Instant, Score> entry =
+                scores.getOrDefault(subject, new TreeMap<>()).floorEntry(moment);
+        return entry == null ? null : entry.getValue();
+    }
+
+    /** When at least one of two runs says something of a subject. */
+    static SortedSet<Instant> moments(String subject, RunFolder a, RunFolder b) {
+        SortedSet<Instant> moments =
+                new TreeSet<>(a.scores.getOrDefault(subject, new TreeMap<>()).keySet());
+        moments.addAll(b.scores.getOrDefault(subject, new TreeMap<>()).keySet());
+        return moments;
     }
 
     /** The hazard of each incident at a moment, as it was known then, by incident. */

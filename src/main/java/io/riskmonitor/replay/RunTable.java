@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,15 @@ final class RunTable {
 
     /** @throws InvalidFileException if a row cannot be read, or a column is missing */
     static <T> List<T> read(Path file, Function<Row, T> reader) throws IOException {
+        List<T> rows = new ArrayList<>();
+        forEach(file, row -> rows.add(reader.apply(row)));
+        return rows;
+    }
+
+    /** @throws InvalidFileException as {@link #read} */
+    static void forEach(Path file, Consumer<Row> each) throws IOException {
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
-            return csv.stream().map(row -> reader.apply(new Row(file, row))).toList();
+            csv.forEach(row -> each.accept(new Row(file, row)));
         } catch (CsvParseException e) {
             Throwable cause = e.getCause();
             throw new InvalidFileException(file + ": " + e.getMessage() + (cause == null ? "" : ", " + cause), e);

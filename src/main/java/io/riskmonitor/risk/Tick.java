@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param partition the partition of the log that it was sent through
  * @param of how many such partitions there are; it is that time once all of them say so
  */
-public record Tick(Instant at, int partition, int of) implements HazardInput {
+public record Tick(Instant at, int partition, int of) implements HazardInput, MatchInput {
     public Tick {
         if (partition < 0 || partition >= of) {
             throw new IllegalArgumentException("tick of partition " + partition + " of " + of);

@@ -15,21 +15,21 @@ public final class AccessMaintenance implements AutoCloseable {
     private final MonitorTopics topics;
     private final TokenStore tokens;
 
-    private AccessMaintenance(Cluster cluster, Clock wallClock) {
+    private AccessMaintenance(MonitorConfig config, Cluster cluster, Clock wallClock) {
         this.cluster = cluster;
-        Topics declared = Topics.load();
-        this.topics = declared.typed();
         try (Admin admin = Admin.create(cluster.clientProperties())) {
             TopicAdmin topicAdmin = new TopicAdmin(admin);
+            Topics declared = topicAdmin.declared(config.partitions());
+            this.topics = declared.typed();
             topicAdmin.apply(topicAdmin.plan(declared));
         }
-        this.tokens = new TokenStore(cluster.clientProperties(), topics, wallClock);
+        this.tokens = new TokenStore(cluster.clientProperties(), topics, wallClock, new UnreadableRecords());
     }
 
     public static AccessMaintenance open(MonitorConfig config, Clock wallClock) {
         Cluster cluster = Cluster.open(config);
         try {
-            return new AccessMaintenance(cluster, wallClock);
+            return new AccessMaintenance(config, cluster, wallClock);
         } catch (RuntimeException e) {
             cluster.close();
             throw e;
@@ -42,7 +42,7 @@ public final class AccessMaintenance implements AutoCloseable {
 
     /** The latest changes, oldest first. */
     public List<AuditEntry> audit(int most) {
-        return AuditTrail.read(cluster.clientProperties(), topics, most);
+        return AuditTrail.read(cluster.clientProperties(), topics, most, new UnreadableRecords());
     }
 
     @Override

@@ -5,18 +5,13 @@ import io.riskmonitor.alert.Delivery;
 import io.riskmonitor.notify.AlertRevision;
 import io.riskmonitor.notify.Outbox;
 import io.riskmonitor.topic.Topic;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlertArchive implements Outbox.Revisions, AutoCloseable {
     private static final int REMEMBERED = 200;
-    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Topic<String, Alert> topic;
-    private final Consumer<String, Alert> consumer;
+    private final CommittedLog<Alert> log;
     private final Map<Place, AlertRevision> latest = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Place, AlertRevision> eldest) {
@@ -38,14 +32,9 @@ final class AlertArchive implements Outbox.Revisions, AutoCloseable {
 
     private record Place(int partition, long offset) {}
 
-    AlertArchive(Map<String, Object> clientProperties, Topic<String, Alert> topic) {
+    AlertArchive(Map<String, Object> clientProperties, Topic<String, Alert> topic, UnreadableRecords unreadable) {
         this.topic = topic;
-        Map<String, Object> properties = new HashMap<>(clientProperties);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        this.consumer = new KafkaConsumer<>(
-                properties, new StringDeserializer(), topic.values().deserializer());
+        this.log = new CommittedLog<>(clientProperties, topic, unreadable);
     }
 
     AlertRevision keep(ConsumerRecord<String, Alert> record) {
@@ -69,17 +58,11 @@ final class AlertArchive implements Outbox.Revisions, AutoCloseable {
 
     private @Nullable AlertRevision read(Place place, String alertId) {
         TopicPartition partition = new TopicPartition(topic.name(), place.partition());
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, place.offset());
-        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        while (consumer.position(partition) < end) {
-            for (ConsumerRecord<String, Alert> record : PoisonTolerance.poll(consumer, POLL)) {
-                if (alertId.equals(record.key()) && record.value() != null) {
-                    return revision(record);
-                }
-            }
-        }
-        return null;
+        log.from(List.of(partition), Map.of(partition, place.offset()));
+        return log.first(record -> alertId.equals(record.key()) && record.value() != null
+                        ? Optional.of(revision(record))
+                        : Optional.empty())
+                .orElse(null);
     }
 
     private static AlertRevision revision(ConsumerRecord<String, Alert> record) {
@@ -89,6 +72,6 @@ final class AlertArchive implements Outbox.Revisions, AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        log.close();
     }
 }

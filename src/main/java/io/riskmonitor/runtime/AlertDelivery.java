@@ -43,9 +43,11 @@ public final class AlertDelivery implements AutoCloseable {
     private final MonitorTopics topics;
     private final Subscriptions subscriptions;
     private final AlertReader reader;
+    private final Composer composer;
     private final Clock clock;
     private final Channels channels;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final UnreadableRecords unreadable;
     private final Thread thread = new Thread(this::work, "alert-delivery");
 
     AlertDelivery(
@@ -54,12 +56,16 @@ public final class AlertDelivery implements AutoCloseable {
             MonitorTopics topics,
             Subscriptions subscriptions,
             AlertReader reader,
-            Clock clock) {
+            Composer composer,
+            Clock clock,
+            UnreadableRecords unreadable) {
+        this.unreadable = unreadable;
         this.clientProperties = clientProperties;
         this.instance = instance;
         this.topics = topics;
         this.subscriptions = subscriptions;
         this.reader = reader;
+        this.composer = composer;
         this.clock = clock;
         this.channels = Channels.open(subscriptions, clock);
     }
@@ -116,8 +122,9 @@ public final class AlertDelivery implements AutoCloseable {
 
     private void work() {
         while (!isStopped()) {
-            Outbox outbox = new Outbox(subscriptions, reader, new Composer(null), channels, clock);
-            try (DeliverySession session = new DeliverySession(clientProperties, instance, topics, outbox)) {
+            Outbox outbox = new Outbox(subscriptions, reader, composer, channels, clock);
+            try (DeliverySession session =
+                    new DeliverySession(clientProperties, instance, topics, outbox, unreadable)) {
                 session.run(this::isStopped);
             } catch (RuntimeException e) { // whatever it is, alerts have to be told once it has passed
                 if (!isStopped()) {

@@ -24,9 +24,10 @@ final class AuditTrail {
     }
 
     /** The latest entries, oldest first; one that cannot be read is passed over with a line in the log. */
-    static List<AuditEntry> read(Map<String, Object> clientProperties, MonitorTopics topics, int most) {
+    static List<AuditEntry> read(
+            Map<String, Object> clientProperties, MonitorTopics topics, int most, UnreadableRecords unreadable) {
         Deque<AuditEntry> latest = new ArrayDeque<>();
-        new TopicScan<>(clientProperties, topics.audit()).forEach(entry -> {
+        new TopicScan<>(clientProperties, topics.audit(), unreadable).forEach(entry -> {
             latest.add(entry);
             if (latest.size() > most) {
                 latest.remove();

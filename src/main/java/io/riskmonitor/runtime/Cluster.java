@@ -34,6 +34,7 @@ final class Cluster implements AutoCloseable {
                                 .orElse("unknown")
                         + "; stop it, or choose another with --data-dir"));
         try {
+            DiskRoom.requireToStart(config.dataDir());
             Map<String, Object> properties = new HashMap<>(config.kafkaProperties());
             String external = config.bootstrapServers();
             if (external != null) {
@@ -66,6 +67,11 @@ final class Cluster implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>(config.kafkaProperties());
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         return new Cluster(null, null, properties);
+    }
+
+    /** The same for somebody else in this process, to be closed without closing the cluster. */
+    Cluster guest() {
+        return new Cluster(null, null, clientProperties);
     }
 
     /** Whether this process alone can be at work on the cluster. */

@@ -12,9 +12,13 @@ final class DeadLetters {
     private DeadLetters() {}
 
     /** @param source only those of a source, or null for all */
-    static List<DeadLetter> read(Map<String, Object> clientProperties, MonitorTopics topics, @Nullable String source) {
+    static List<DeadLetter> read(
+            Map<String, Object> clientProperties,
+            MonitorTopics topics,
+            @Nullable String source,
+            UnreadableRecords unreadable) {
         List<DeadLetter> letters = new ArrayList<>();
-        new TopicScan<>(clientProperties, topics.deadLetters()).forEach(letter -> {
+        new TopicScan<>(clientProperties, topics.deadLetters(), unreadable).forEach(letter -> {
             if (source == null || source.equals(letter.source())) {
                 letters.add(letter);
             }

@@ -39,14 +39,17 @@ final class DeliveryLog implements AutoCloseable {
     private final Consumer<String, Delivery> consumer;
     private final Producer<String, Delivery> producer;
     private final java.util.function.Consumer<Delivery> each;
+    private final UnreadableRecords unreadable;
 
     /** @param each is told of every step, those of one alert and recipient in their order */
     DeliveryLog(
             Map<String, Object> clientProperties,
             String instance,
             Topic<String, Delivery> topic,
-            java.util.function.Consumer<Delivery> each) {
+            java.util.function.Consumer<Delivery> each,
+            UnreadableRecords unreadable) {
         this.topic = topic;
+        this.unreadable = unreadable;
         this.each = each;
         Map<String, Object> reading = new HashMap<>(clientProperties);
         reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -123,7 +126,7 @@ final class DeliveryLog implements AutoCloseable {
     }
 
     private void read(Duration patience) {
-        PoisonTolerance.poll(consumer, patience).forEach(record -> {
+        unreadable.poll(consumer, patience).forEach(record -> {
             if (record.value() != null) {
                 each.accept(record.value());
             }

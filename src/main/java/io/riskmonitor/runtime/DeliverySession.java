@@ -27,14 +27,21 @@ final class DeliverySession implements AutoCloseable {
 
     private final MonitorTopics topics;
     private final Outbox outbox;
+    private final UnreadableRecords unreadable;
     private final Consumer<String, Alert> alerts;
     private final AlertArchive archive;
     private final DeliveryLog deliveries;
     private int partitions;
 
-    DeliverySession(Map<String, Object> clientProperties, String instance, MonitorTopics topics, Outbox outbox) {
+    DeliverySession(
+            Map<String, Object> clientProperties,
+            String instance,
+            MonitorTopics topics,
+            Outbox outbox,
+            UnreadableRecords unreadable) {
         this.topics = topics;
         this.outbox = outbox;
+        this.unreadable = unreadable;
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, AlertDelivery.GROUP);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -43,8 +50,8 @@ final class DeliverySession implements AutoCloseable {
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_DECISIONS);
         this.alerts = new KafkaConsumer<>(
                 properties, new StringDeserializer(), topics.alerts().values().deserializer());
-        this.archive = new AlertArchive(clientProperties, topics.alerts());
-        this.deliveries = new DeliveryLog(clientProperties, instance, topics.deliveries(), outbox::apply);
+        this.archive = new AlertArchive(clientProperties, topics.alerts(), unreadable);
+        this.deliveries = new DeliveryLog(clientProperties, instance, topics.deliveries(), outbox::apply, unreadable);
     }
 
     void run(BooleanSupplier isStopped) {
@@ -60,7 +67,7 @@ final class DeliverySession implements AutoCloseable {
 
     private void decide() {
         Map<TopicPartition, OffsetAndMetadata> passed = new HashMap<>();
-        for (ConsumerRecord<String, Alert> record : PoisonTolerance.poll(alerts, POLL)) {
+        for (ConsumerRecord<String, Alert> record : unreadable.poll(alerts, POLL)) {
             passed.put(
                     new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
             List<Delivery> decisions = record.value() == null ? List.of() : outbox.decide(archive.keep(record));

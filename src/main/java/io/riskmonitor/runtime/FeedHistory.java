@@ -25,11 +25,17 @@ public final class FeedHistory {
     private final Map<String, Object> properties;
     private final List<TopicPartition> partitions;
     private final Deserializer<Object> values;
+    private final UnreadableRecords unreadable;
 
     /** @param reached what is behind whoever has taken the events */
     public record Page(List<FeedEvent> events, FeedPosition reached) {}
 
-    FeedHistory(Map<String, Object> properties, List<TopicPartition> partitions, Deserializer<Object> values) {
+    FeedHistory(
+            Map<String, Object> properties,
+            List<TopicPartition> partitions,
+            Deserializer<Object> values,
+            UnreadableRecords unreadable) {
+        this.unreadable = unreadable;
         this.properties = new HashMap<>(properties);
         this.properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, PAGE);
         this.properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -58,7 +64,7 @@ public final class FeedHistory {
                 if (behind.stream().allMatch(p -> consumer.position(p) > to.last(partitions.indexOf(p)))) {
                     return new Page(events, with(from, events).with(to));
                 }
-                for (ConsumerRecord<String, Object> record : PoisonTolerance.poll(consumer, POLL)) {
+                for (ConsumerRecord<String, Object> record : unreadable.poll(consumer, POLL)) {
                     int partition = partitions.indexOf(new TopicPartition(record.topic(), record.partition()));
                     if (record.value() != null && record.offset() <= to.last(partition)) {
                         events.add(new FeedEvent(partition, record.offset(), record.value()));

@@ -47,8 +47,10 @@ final class KafkaRevisionLog implements RevisionLog {
     private final MonitorTopics topics;
     private final TopologyProgress progress;
     private final Clock wallClock;
+    private final DiskRoom room;
     private final Map<TopicPartition, Long> uncommitted = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final Map<TopicPartition, Long> committedBefore = new HashMap<>();
     private final @Nullable Change change;
     private final List<String> touched = new ArrayList<>();
     private long touchedCount;
@@ -58,6 +60,7 @@ final class KafkaRevisionLog implements RevisionLog {
      * @param clientProperties how to reach the cluster
      * @param writer names who writes; one at a time of each name
      * @param wallClock stamps the moment of sending, from which latency is measured; decides nothing
+     * @param room is asked before each transaction
      * @param change whose change it is, for the audit trail; null for a feed that runs by itself
      */
     KafkaRevisionLog(
@@ -66,6 +69,7 @@ final class KafkaRevisionLog implements RevisionLog {
             MonitorTopics topics,
             TopologyProgress progress,
             Clock wallClock,
+            DiskRoom room,
             @Nullable Change change) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONS + writer);
@@ -77,6 +81,7 @@ final class KafkaRevisionLog implements RevisionLog {
         this.topics = topics;
         this.progress = progress;
         this.wallClock = wallClock;
+        this.room = room;
         this.change = change;
         producer.initTransactions();
     }
@@ -107,6 +112,7 @@ final class KafkaRevisionLog implements RevisionLog {
 
     @Override
     public void begin() {
+        room.require();
         producer.beginTransaction();
         open = true;
     }
@@ -146,6 +152,7 @@ final class KafkaRevisionLog implements RevisionLog {
         producer.commitTransaction();
         forgetTouched();
         open = false;
+        committedBefore.putAll(committed);
         uncommitted.forEach((partition, offset) -> committed.merge(partition, offset, Math::max));
         uncommitted.clear();
     }
@@ -153,6 +160,11 @@ final class KafkaRevisionLog implements RevisionLog {
     @Override
     public void awaitTaken() {
         progress.awaitPast(committed);
+    }
+
+    @Override
+    public void awaitFormerTaken() {
+        progress.awaitPast(committedBefore);
     }
 
     @Override

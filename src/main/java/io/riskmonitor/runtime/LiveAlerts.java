@@ -9,23 +9,31 @@ import io.riskmonitor.query.AlertDetail;
 import io.riskmonitor.query.AlertQueries;
 import io.riskmonitor.query.UnknownSubjectException;
 import io.riskmonitor.topology.AlertPartitioner;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Alerts as they stand, and what people do with them. */
 public final class LiveAlerts {
+    /** So long an alert that has ended stays in feeds: whoever reads them once a month misses no recall. */
+    static final Duration KEPT = Duration.ofDays(35);
+
     private final AlertQueries queries;
     private final AlertActionLog actions;
     private final TopologyProgress progress;
     private final TopicScan<Alert> log;
+    private final AlertBoard board;
 
-    LiveAlerts(AlertQueries queries, AlertActionLog actions, TopologyProgress progress, TopicScan<Alert> log) {
+    LiveAlerts(
+            AlertQueries queries,
+            AlertActionLog actions,
+            TopologyProgress progress,
+            TopicScan<Alert> log,
+            AlertBoard board) {
         this.queries = queries;
         this.log = log;
+        this.board = board;
         this.actions = actions;
         this.progress = progress;
     }
@@ -49,23 +57,9 @@ public final class LiveAlerts {
         return revisions;
     }
 
-    /**
-     * The latest revision of each alert that lasts or has changed since a moment, those that changed last first: from the
-     * log, and so also what has been raised anew meanwhile, and what another instance owns. One caller at a time, as each
-     * reads the whole log.
-     */
-    public synchronized List<Alert> standing(Instant since) {
-        Map<AlertId, Alert> latest = new HashMap<>();
-        log.forEach(alert -> {
-            if (alert.isLive() || !alert.updatedAt().isBefore(since)) {
-                latest.put(alert.id(), alert);
-            } else {
-                latest.remove(alert.id());
-            }
-        });
-        return latest.values().stream()
-                .sorted(Comparator.comparing(Alert::updatedAt).reversed().thenComparing(Alert::id))
-                .toList();
+    /** The latest revision of each alert that lasts or has ended in the last 35 days, those that changed last first. */
+    public List<Alert> standing(Instant now) {
+        return board.standing(now);
     }
 
     /**
@@ -76,8 +70,13 @@ public final class LiveAlerts {
      */
     public AlertDetail act(AlertAction action, String caller, Change.Surface via) {
         queries.detail(action.alertId()); // refuses what is not there, before anything is written
-        progress.awaitPast(actions.append(action, new Change(caller, via, kind(action), detail(action, caller))));
+        append(action, caller, via);
         return queries.detail(action.alertId());
+    }
+
+    /** Writes what a person wants with an alert that another instance owns; returns once it has taken effect there. */
+    public void append(AlertAction action, String caller, Change.Surface via) {
+        progress.awaitPast(actions.append(action, new Change(caller, via, kind(action), detail(action, caller))));
     }
 
     private static ChangeKind kind(AlertAction action) {

@@ -9,33 +9,30 @@ import io.riskmonitor.feed.IngestObserver;
 import io.riskmonitor.feed.IngestSummary;
 import io.riskmonitor.feed.ReportAdapter;
 import io.riskmonitor.notify.AlertReader;
+import io.riskmonitor.notify.Composer;
+import io.riskmonitor.notify.ProjectLookup;
 import io.riskmonitor.notify.Subscriptions;
 import io.riskmonitor.query.AlertQueries;
 import io.riskmonitor.query.IncidentQueries;
 import io.riskmonitor.query.LocalReports;
-import io.riskmonitor.query.NotReadyException;
 import io.riskmonitor.query.RiskQueries;
 import io.riskmonitor.topic.DeadLetter;
 import io.riskmonitor.topic.MonitorTopics;
 import io.riskmonitor.topic.TopicAdmin;
+import io.riskmonitor.topic.TopicSpec;
 import io.riskmonitor.topic.Topics;
 import io.riskmonitor.topology.Cadence;
-import io.riskmonitor.topology.MonitorTopology;
-import io.riskmonitor.topology.ProjectDirectory;
+import io.riskmonitor.topology.StoreNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
@@ -47,29 +44,34 @@ import org.slf4j.LoggerFactory;
 public final class Monitor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Monitor.class);
     private static final String APPLICATION_ID = "mali-risk-monitor";
-    /** Restoring a large state takes its time; standing still for this long is a fault. */
+    /** Reading a large state again takes its time; standing still for this long is a fault. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private static final long POLL_MILLIS = 10;
-
-    /** What has been opened, last first, to be closed in that order. */
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Opened opened = new Opened();
 
     /** By source: who may write. */
     private final Map<String, Lock> turns = new ConcurrentHashMap<>();
 
+    private final UnreadableRecords unreadable = new UnreadableRecords();
+
+    private final MonitorConfig config;
     private final World world;
     private final Clock wallClock;
     private final Clock clock;
     private final Cluster cluster;
+    private final DiskRoom room;
+    private final HostClock hostClock;
     private final MonitorTopics topics;
     private final StreamsRunner streams;
     private final TopologyProgress progress;
+    private final TopologyWait wait;
     private final Ticker ticker;
     private final ScoreFeed scores;
     private final RiskQueries queries;
     private final LiveRegistry registry;
+    private final ProjectLookup projects;
     private final LocalReports reports;
+    private final Peers peers;
     private final IncidentQueries incidents;
     private final LiveAlerts alerts;
     private final TokenStore tokens;
@@ -78,58 +80,63 @@ public final class Monitor implements AutoCloseable {
     private @Nullable AlertDelivery delivery;
 
     private Monitor(MonitorConfig config, World world, Clock wallClock, Function<RiskQueries, Clock> time) {
+        this.config = config;
         this.world = world;
         this.wallClock = wallClock;
         try {
-            this.cluster = opened(Cluster.open(config));
+            this.cluster = opened.add(Cluster.open(config));
+            this.hostClock = opened.add(new HostClock(System::currentTimeMillis, System::nanoTime).start());
+            this.room = opened.add(DiskRoom.watch(config.dataDir()));
             Map<String, Object> clients = cluster.clientProperties();
-            Topics declared = Topics.load();
-            this.topics = declared.typed();
-            this.admin = opened(Admin.create(clients));
+            this.admin = opened.add(Admin.create(clients));
             TopicAdmin topicAdmin = new TopicAdmin(admin);
+            Topics declared = topicAdmin.declared(config.partitions());
+            this.topics = declared.typed();
             topicAdmin.apply(topicAdmin.plan(declared));
             if (cluster.isEmbedded()) {
                 KafkaRevisionLog.endAbandoned(admin);
             }
+            List<TopicSpec> read = List.of(
+                    declared.reportRevisions(), declared.ticks(), declared.reportChanges(), declared.contributions());
             this.instance = InstanceId.of(config.dataDir());
             Path state = config.dataDir().resolve("state");
-            this.streams = opened(new StreamsRunner(
-                    MonitorTopology.build(
-                            new MonitorTopology.Parts(
-                                    topics,
-                                    world.model(),
-                                    world.regions(),
-                                    world.identity(),
-                                    declared.contributions().partitions(),
-                                    world.rules(),
-                                    world.interests(),
-                                    Cadence.LIVE),
-                            new ProjectDirectory()),
-                    StreamsProperties.of(
-                            clients,
-                            APPLICATION_ID,
-                            instance,
-                            state,
-                            topics.deadLetters().name()),
+            this.streams = opened.add(new StreamsRunner(
+                    WorldTopology.of(world, topics, declared.contributions().partitions(), Cadence.LIVE),
+                    streamsProperties(clients, state),
                     CleanStop.begin(state.resolve(APPLICATION_ID))));
+            this.progress = new TopologyProgress(admin, APPLICATION_ID, PATIENCE, streams::failure);
+            this.wait = new TopologyWait(streams, progress, read, PATIENCE);
             this.queries = new RiskQueries(
                     streams, world.model(), world.regions(), world.rules().feeds());
-            this.registry = new LiveRegistry(clients, topics, queries, this::await, wallClock);
-            this.reports = new LocalReports(streams);
-            this.incidents = new IncidentQueries(streams, world.regions());
-            this.progress = new TopologyProgress(admin, APPLICATION_ID, PATIENCE, streams::failure);
+            this.registry = new LiveRegistry(clients, topics, queries, wait::until, wallClock);
+            this.projects = new RememberedProjects(queries, world.registry());
+            this.peers = new Peers(
+                    streams,
+                    store -> store.equals(StoreNames.MATCHED_REPORTS)
+                            ? declared.reportChanges().partitions()
+                            : declared.contributions().partitions(),
+                    cluster.isEmbedded(),
+                    config.peering());
+            this.reports = new LocalReports(
+                    streams, id -> peers.share(StoreNames.REPORTS).holds(id));
+            this.incidents = new IncidentQueries(
+                    streams,
+                    world.regions(),
+                    () -> peers.share(StoreNames.REPORTS).isAll());
             this.alerts = new LiveAlerts(
                     new AlertQueries(streams, world.regions()),
-                    new AlertActionLog(clients, instance, topics, wallClock),
+                    opened.add(new AlertActionLog(clients, instance, topics, wallClock)),
                     progress,
-                    new TopicScan<>(clients, topics.alerts()));
-            this.tokens = opened(new TokenStore(clients, topics, wallClock));
-            this.scores = opened(new ScoreFeed(clients, topics, wallClock));
+                    new TopicScan<>(clients, topics.alerts(), unreadable),
+                    opened.add(new AlertBoard(clients, topics.alerts(), LiveAlerts.KEPT, unreadable)));
+            this.tokens = opened.add(new TokenStore(clients, topics, wallClock, unreadable));
+            this.scores = opened.add(new ScoreFeed(clients, topics, wallClock, unreadable));
             scores.start();
             streams.start();
             streams.awaitRunning(PATIENCE);
             this.clock = time.apply(queries);
-            this.ticker = opened(new Ticker(clients, topics, declared.ticks().partitions(), clock));
+            this.ticker =
+                    opened.add(new Ticker(clients, topics, declared.ticks().partitions(), clock, room));
             registry.establish(world.registry(), config.registryFile() != null);
             settle();
             ticker.start(config.tick());
@@ -171,6 +178,10 @@ public final class Monitor implements AutoCloseable {
         return reports;
     }
 
+    public Peers peers() {
+        return peers;
+    }
+
     public ScoreFeed scores() {
         return scores;
     }
@@ -182,20 +193,36 @@ public final class Monitor implements AutoCloseable {
     /**
      * From now on people are told of alerts as they subscribe to them. Never without: a demo or a replay tells nobody.
      *
+     * @param publicAddress where readers reach the desk page; null if they do not, and then messages have no link
      * @throws IllegalStateException if it has been called before
      */
-    public void deliver(Subscriptions subscriptions) {
+    public void deliver(Subscriptions subscriptions, @Nullable String publicAddress) {
         if (delivery != null) {
             throw new IllegalStateException("alerts are being delivered already");
         }
-        delivery = opened(new AlertDelivery(
+        subscriptions
+                .vacant(world.rules().roles())
+                .forEach(role -> log.warn("nobody subscribes as {}: alerts passed on to that role reach no one", role));
+        delivery = opened.add(new AlertDelivery(
                 cluster.clientProperties(),
                 instance,
                 topics,
                 subscriptions,
-                new AlertReader(world.registry(), world.regions()),
-                clock));
+                alertReader(),
+                new Composer(publicAddress),
+                clock,
+                unreadable));
         delivery.start(admin);
+    }
+
+    /** Puts alerts into words, with the registry as it stands. */
+    public AlertReader alertReader() {
+        return new AlertReader(projects, world.regions(), world.rules().firms());
+    }
+
+    /** Projects by id, also those that are no longer watched. */
+    public ProjectLookup projects() {
+        return projects;
     }
 
     /** Null if nobody is told of alerts. */
@@ -230,8 +257,22 @@ public final class Monitor implements AutoCloseable {
         return streams.failure() != null;
     }
 
+    /** Whether the machine's clock was set back so far that only another process can go on. */
+    public boolean clockWentBack() {
+        return hostClock.wentBack();
+    }
+
     public boolean isRunning() {
         return streams.isRunning();
+    }
+
+    public MonitorConfig config() {
+        return config;
+    }
+
+    /** What runs replays beside this monitor, on its cluster; to be closed by whoever asks for it. */
+    public ReplayEngine replayEngine() {
+        return ReplayEngine.beside(config, cluster);
     }
 
     /** Tells other commands on this machine how to reach this process. */
@@ -260,10 +301,15 @@ public final class Monitor implements AutoCloseable {
             IngestObserver observer,
             @Nullable Change change)
             throws IOException {
+        if (options.complete() && !peers.share(StoreNames.REPORTS).isAll()) {
+            throw new IOException(
+                    "what is missing from a complete release is known only to an instance that is alone on its"
+                            + " cluster: stop the others, or leave out --complete");
+        }
         Lock turn = turns.computeIfAbsent(adapter.source(), source -> new ReentrantLock());
         turn.lock();
         try (KafkaRevisionLog writer = new KafkaRevisionLog(
-                cluster.clientProperties(), adapter.source(), topics, progress, wallClock, change)) {
+                cluster.clientProperties(), adapter.source(), topics, progress, wallClock, room, change)) {
             return new Ingest(adapter, reports, writer, world.regions(), options, observer).run(inputs);
         } finally {
             turn.unlock();
@@ -277,63 +323,46 @@ public final class Monitor implements AutoCloseable {
 
     /** What could not be read, oldest first; of one source, or of all if it is null. */
     public List<DeadLetter> deadLetters(@Nullable String source) {
-        return DeadLetters.read(cluster.clientProperties(), topics, source);
+        return DeadLetters.read(cluster.clientProperties(), topics, source, unreadable);
+    }
+
+    /** What could not be read of the topics since the start. */
+    public UnreadableRecords unreadable() {
+        return unreadable;
     }
 
     /** The latest changes that people made, oldest first. */
     public List<AuditEntry> audit(int most) {
-        return AuditTrail.read(cluster.clientProperties(), topics, most);
+        return AuditTrail.read(cluster.clientProperties(), topics, most, unreadable);
+    }
+
+    /** How much room the data has. */
+    public DiskRoom room() {
+        return room;
     }
 
     /** Ticks, and returns when everything learnt before has reached the scores. */
     public Instant settle() {
         Instant now = ticker.tick();
-        await(
+        wait.until(
                 "a tick to come through",
-                () -> queries.now().filter(reached -> !reached.isBefore(now)).isPresent());
+                () -> queries.now().filter(reached -> !reached.isBefore(now)).isPresent() || ownsNothing());
         return now;
     }
 
-    private void await(String what, BooleanSupplier reached) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                if (reached.getAsBoolean()) {
-                    return;
-                }
-            } catch (NotReadyException e) {
-                log.debug("waiting for {}: {}", what, e.getMessage());
-            }
-            Throwable stopped = streams.failure();
-            if (stopped != null) {
-                throw new IllegalStateException("the topology has stopped: " + stopped.getMessage(), stopped);
-            }
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("waited " + PATIENCE.toSeconds() + " s in vain for " + what);
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting for " + what, e);
-            }
-        }
+    /** Whether other instances have all the scores, as where there are more instances than partitions. */
+    public boolean ownsNothing() {
+        return streams.isElsewhere(StoreNames.CLOCK);
     }
 
-    private <T extends AutoCloseable> T opened(T resource) {
-        opened.push(resource);
-        return resource;
+    private Map<String, Object> streamsProperties(Map<String, Object> clients, Path state) {
+        Map<String, Object> properties = StreamsProperties.of(
+                clients, APPLICATION_ID, instance, state, topics.deadLetters().name(), unreadable);
+        return cluster.isEmbedded() ? properties : StreamsProperties.amongOthers(properties, config.peering());
     }
 
     @Override
     public void close() {
-        while (!opened.isEmpty()) {
-            AutoCloseable resource = opened.pop();
-            try {
-                resource.close();
-            } catch (Exception e) { // closing goes on: the lock must be given up whatever else fails
-                log.warn("{} did not close: {}", resource.getClass().getSimpleName(), e.getMessage(), e);
-            }
-        }
+        opened.close();
     }
 }

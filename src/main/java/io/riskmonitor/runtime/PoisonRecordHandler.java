@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class PoisonRecordHandler implements DeserializationExceptionHandler {
     /** Name of the property that tells the dead letters' topic. */
     static final String DEAD_LETTER_TOPIC = "riskmonitor.dead.letter.topic";
+    /** Name of the property that holds the {@link UnreadableRecords} themselves. */
+    static final String UNREADABLE = "riskmonitor.unreadable.records";
 
     private static final Logger log = LoggerFactory.getLogger(PoisonRecordHandler.class);
     private static final int RAW_LIMIT = 4_000;
@@ -39,10 +41,14 @@ public final class PoisonRecordHandler implements DeserializationExceptionHandle
     @SuppressWarnings("NullAway.Init")
     private String topic;
 
+    @SuppressWarnings("NullAway.Init")
+    private UnreadableRecords unreadable;
+
     @Override
     public void configure(Map<String, ?> configs) {
         topic = Objects.requireNonNull(configs.get(DEAD_LETTER_TOPIC), DEAD_LETTER_TOPIC)
                 .toString();
+        unreadable = (UnreadableRecords) Objects.requireNonNull(configs.get(UNREADABLE), UNREADABLE);
         configs.forEach((name, value) -> {
             if (ProducerConfig.configNames().contains(name)) {
                 clientProperties.put(name, value);
@@ -67,6 +73,7 @@ public final class PoisonRecordHandler implements DeserializationExceptionHandle
                 String.valueOf(fault.getMessage()),
                 text,
                 Instant.ofEpochMilli(record.timestamp()));
+        unreadable.passedOver(record.topic(), record.partition(), record.offset());
         log.warn("record passed over: {}: {}", letter.key(), letter.message());
         ProducerRecord<byte[], byte[]> dead =
                 new ProducerRecord<>(topic, letter.key().getBytes(StandardCharsets.UTF_8), bytes(letter));

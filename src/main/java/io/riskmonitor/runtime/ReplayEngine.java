@@ -11,8 +11,6 @@ import io.riskmonitor.topic.MonitorTopics;
 import io.riskmonitor.topic.TopicAdmin;
 import io.riskmonitor.topic.Topics;
 import io.riskmonitor.topology.Cadence;
-import io.riskmonitor.topology.MonitorTopology;
-import io.riskmonitor.topology.ProjectDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,12 +21,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +40,12 @@ import org.jspecify.annotations.Nullable;
 public final class ReplayEngine implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Nobody waits for single scores: fewer, longer transactions. */
-    private static final int COMMIT_INTERVAL_MS = 500;
+    private static final int COMMIT_INTERVAL_MS = 100;
 
     private final MonitorConfig config;
     private final Cluster cluster;
     private final Admin admin;
+    private final UnreadableRecords unreadable = new UnreadableRecords();
 
     /**
      * What is run.
@@ -56,7 +57,7 @@ public final class ReplayEngine implements AutoCloseable {
     public record Run(
             String name, World world, List<Revision> revisions, List<Instant> ticks, int partitions, int threads) {
         public Run {
-            if (!name.matches("[a-z0-9-]{1,60}")) {
+            if (!isName(name)) {
                 throw new IllegalArgumentException("a run is named by 1 to 60 of a-z, 0-9 and -, not '" + name + "'");
             }
             if (partitions < 1 || threads < 1) {
@@ -89,6 +90,18 @@ public final class ReplayEngine implements AutoCloseable {
         void contribution(Instant at, String key, @Nullable Contribution contribution);
     }
 
+    /** Says how far a run may go. */
+    public interface Pace {
+        /**
+         * Asked again and again while a run goes on.
+         *
+         * @param told how many of the run's ticks have been told
+         * @param reached the simulated time that all of the run has reached; null before the first
+         * @return how many may have been told by now; fewer than have been if the run has to begin anew
+         */
+        int allowed(int told, @Nullable Instant reached);
+    }
+
     private ReplayEngine(MonitorConfig config, Cluster cluster) {
         this.config = config;
         this.cluster = cluster;
@@ -111,9 +124,19 @@ public final class ReplayEngine implements AutoCloseable {
         }
     }
 
+    /** On the cluster of a monitor in this process. */
+    static ReplayEngine beside(MonitorConfig config, Cluster cluster) {
+        return new ReplayEngine(config, cluster.guest());
+    }
+
     /** Where a run keeps its state and whatever is to be known of it. */
     public static Path home(Path dataDir, String name) {
         return dataDir.resolve("replays").resolve(name);
+    }
+
+    /** Whether a run can be called so. */
+    public static boolean isName(String text) {
+        return text.matches("[a-z0-9-]{1,60}");
     }
 
     private static String prefix(String name) {
@@ -122,22 +145,22 @@ public final class ReplayEngine implements AutoCloseable {
 
     /** Every revision that the live monitor has learnt. */
     public List<Revision> liveLog() {
-        Topics declared = Topics.load();
         TopicAdmin topicAdmin = new TopicAdmin(admin);
+        Topics declared = topicAdmin.declared(null);
         topicAdmin.apply(topicAdmin.plan(declared));
         List<Revision> revisions = new ArrayList<>();
-        new TopicScan<>(cluster.clientProperties(), declared.typed().reportRevisions()).forEach(revisions::add);
+        new TopicScan<>(cluster.clientProperties(), declared.typed().reportRevisions(), unreadable)
+                .forEach(revisions::add);
         return revisions;
     }
 
     /**
      * Runs to the last tick, or on to it if it was stopped on the way.
      *
-     * @param reached takes the simulated time now and then
-     * @return how long it took from the first tick to the last, without starting and stopping
+     * @return how long it took from the first tick to the last, without starting and stopping; none if it has to begin anew
      * @throws IllegalStateException if the topologies stop or stand still
      */
-    public Duration run(Run run, Consumer<Instant> reached) {
+    public Optional<Duration> run(Run run, Pace pace) {
         Topics topics = Topics.load().ofRun(run.prefix(), run.partitions());
         TopicAdmin topicAdmin = new TopicAdmin(admin);
         topicAdmin.apply(topicAdmin.plan(topics));
@@ -154,18 +177,38 @@ public final class ReplayEngine implements AutoCloseable {
                     Map<TopicPartition, Long> ends = log.writeRevisions(run.revisions());
                     new TopologyProgress(admin, run.applicationId(), PATIENCE, streams::failure).awaitPast(ends);
                 }
-                long begun = System.nanoTime();
-                log.writeTicks(run.ticks(), written);
-                new ReplayProgress(streams, run.partitions(), PATIENCE)
-                        .await(run.ticks().get(run.ticks().size() - 1), reached);
-                return Duration.ofNanos(System.nanoTime() - begun);
+                return drive(run, pace, log, written, new ReplayProgress(streams, run.partitions(), PATIENCE));
             }
+        }
+    }
+
+    private static Optional<Duration> drive(
+            Run run, Pace pace, ReplayLog log, long[] written, ReplayProgress progress) {
+        List<Instant> ticks = run.ticks();
+        Instant last = ticks.get(ticks.size() - 1);
+        int told = (int) Arrays.stream(written).min().orElse(0);
+        long begun = System.nanoTime();
+        while (true) {
+            Instant reached = progress.reached(told == 0 ? null : ticks.get(told - 1));
+            int allowed = pace.allowed(told, reached);
+            if (reached != null && !reached.isBefore(last) && allowed >= told) {
+                return Optional.of(Duration.ofNanos(System.nanoTime() - begun));
+            }
+            if (allowed < told) {
+                return Optional.empty();
+            }
+            if (allowed > told) {
+                log.writeTicks(ticks.subList(0, allowed), written);
+                Arrays.setAll(written, p -> Math.max(written[p], allowed));
+                told = allowed;
+            }
+            ReplayProgress.pause();
         }
     }
 
     private StreamsRunner streams(Run run, Topics topics) {
         Path home = home(config.dataDir(), run.name());
-        Path state = home.resolve("state");
+        Path state = state(run.name());
         World world = run.world();
         MonitorTopics typed = topics.typed();
         try {
@@ -178,22 +221,13 @@ public final class ReplayEngine implements AutoCloseable {
                 run.applicationId(),
                 InstanceId.of(home),
                 state,
-                typed.deadLetters().name());
+                typed.deadLetters().name(),
+                unreadable);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, run.threads());
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
         properties.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_MS_CONFIG), Long.toString(Long.MAX_VALUE));
         return new StreamsRunner(
-                MonitorTopology.build(
-                        new MonitorTopology.Parts(
-                                typed,
-                                world.model(),
-                                world.regions(),
-                                world.identity(),
-                                run.partitions(),
-                                world.rules(),
-                                world.interests(),
-                                Cadence.BY_TICK),
-                        new ProjectDirectory()),
+                WorldTopology.of(world, typed, run.partitions(), Cadence.BY_TICK),
                 properties,
                 CleanStop.begin(state.resolve(run.applicationId())));
     }
@@ -203,10 +237,10 @@ public final class ReplayEngine implements AutoCloseable {
         MonitorTopics topics =
                 Topics.load().ofRun(run.prefix(), run.partitions()).typed();
         Map<String, Object> clients = cluster.clientProperties();
-        new TopicScan<>(clients, topics.regionRisk()).forEach(outputs::score);
-        new TopicScan<>(clients, topics.projectRisk()).forEach(outputs::score);
-        new TopicScan<>(clients, topics.alerts()).forEach(outputs::alert);
-        new TopicScan<>(clients, topics.contributions()).forEachRecord(record -> {
+        new TopicScan<>(clients, topics.regionRisk(), unreadable).forEach(outputs::score);
+        new TopicScan<>(clients, topics.projectRisk(), unreadable).forEach(outputs::score);
+        new TopicScan<>(clients, topics.alerts(), unreadable).forEach(outputs::alert);
+        new TopicScan<>(clients, topics.contributions(), unreadable).forEachRecord(record -> {
             HazardInput input = record.value();
             if (input == null || input instanceof Contribution) {
                 outputs.contribution(
@@ -215,14 +249,27 @@ public final class ReplayEngine implements AutoCloseable {
         });
     }
 
-    /** Removes a run's topics and state; nothing if there are none. */
+    /** The scores of a run that goes on. */
+    public ScoreTail scoresOf(String name) {
+        MonitorTopics topics =
+                Topics.load().ofRun(prefix(name), 1).typed(); // how many partitions there are is asked for
+        return new ScoreTail(cluster.clientProperties(), List.of(topics.regionRisk(), topics.projectRisk()));
+    }
+
+    /** Removes a run's topics and state, and leaves what else is at its home; nothing if there are none. */
     public void discard(String name) {
         try {
-            List<String> topics = admin.listTopics().names().get().stream()
-                    .filter(topic -> topic.startsWith(prefix(name)))
-                    .toList();
-            admin.deleteTopics(topics).all().get();
-            Utils.delete(home(config.dataDir(), name).toFile());
+            List<String> topics = topicsOf(name);
+            if (!topics.isEmpty()) {
+                admin.deleteTopics(topics).all().get();
+                removeGroup(prefix(name) + "app");
+            }
+            // Brokers learn of it a moment later than the controller, and whoever begins anew would find them there
+            // still.
+            while (!topicsOf(name).isEmpty()) {
+                ReplayProgress.pause();
+            }
+            Utils.delete(state(name).toFile());
         } catch (ExecutionException e) {
             throw new KafkaException("topics of run " + name + " cannot be removed: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -231,6 +278,27 @@ public final class ReplayEngine implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("state of run " + name + " cannot be removed: " + e.getMessage(), e);
         }
+    }
+
+    private List<String> topicsOf(String name) throws ExecutionException, InterruptedException {
+        return admin.listTopics().names().get().stream()
+                .filter(topic -> topic.startsWith(prefix(name)))
+                .toList();
+    }
+
+    private void removeGroup(String group) throws ExecutionException, InterruptedException {
+        try {
+            admin.deleteConsumerGroups(List.of(group)).all().get();
+        } catch (ExecutionException e) {
+            // A group that has a killed member is not empty yet; its offsets have gone with their topics.
+            if (!(e.getCause() instanceof GroupIdNotFoundException || e.getCause() instanceof GroupNotEmptyException)) {
+                throw e;
+            }
+        }
+    }
+
+    private Path state(String name) {
+        return home(config.dataDir(), name).resolve("state");
     }
 
     @Override

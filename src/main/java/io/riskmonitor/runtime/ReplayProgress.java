@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
 
 /** How far a run has come: the earliest time that any of its tasks has reached. */
 final class ReplayProgress {
@@ -19,35 +19,48 @@ final class ReplayProgress {
     private final int partitions;
     private final Duration patience;
 
+    private @Nullable Instant last;
+    private long deadline;
+
     /** @param patience how long without any progress is taken for a standstill */
     ReplayProgress(StreamsRunner streams, int partitions, Duration patience) {
         this.streams = streams;
         this.partitions = partitions;
         this.patience = patience;
+        this.deadline = System.nanoTime() + patience.toNanos();
     }
 
     /**
-     * Returns once every task has reached a moment.
+     * The time that every task has reached; null before the first.
      *
-     * @throws IllegalStateException if the topology stops, or stands still
+     * @param expected the last that was told; null if none was
+     * @throws IllegalStateException if the topology has stopped, or stands still short of that
      */
-    void await(Instant last, Consumer<Instant> reached) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        Instant before = Instant.MIN;
-        while (before.isBefore(last)) {
-            Instant now = now().orElse(before);
-            if (now.isAfter(before)) {
-                before = now;
-                deadline = System.nanoTime() + patience.toNanos();
-                reached.accept(now);
-            } else if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the run has stood still for " + patience.toSeconds() + " s");
-            }
-            Throwable fault = streams.failure();
-            if (fault != null) {
-                throw new IllegalStateException("the topology has stopped: " + fault.getMessage(), fault);
-            }
-            sleep();
+    @Nullable
+    Instant reached(@Nullable Instant expected) {
+        Throwable fault = streams.failure();
+        if (fault != null) {
+            throw new IllegalStateException("the topology has stopped: " + fault.getMessage(), fault);
+        }
+        Instant now = now().orElse(last);
+        boolean moved = now != null && !now.equals(last);
+        boolean isThere = expected == null || (now != null && !now.isBefore(expected));
+        if (moved || isThere) {
+            last = now;
+            deadline = System.nanoTime() + patience.toNanos();
+        } else if (System.nanoTime() > deadline) {
+            throw new IllegalStateException("the run has stood still for " + patience.toSeconds() + " s");
+        }
+        return now;
+    }
+
+    /** Between two looks. */
+    static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted during a run", e);
         }
     }
 
@@ -67,14 +80,5 @@ final class ReplayProgress {
             return Optional.empty(); // tasks are being moved
         }
         return told < partitions ? Optional.empty() : Optional.of(Instant.ofEpochMilli(earliest));
-    }
-
-    private static void sleep() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted during a run", e);
-        }
     }
 }

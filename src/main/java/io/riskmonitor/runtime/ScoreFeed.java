@@ -34,6 +34,7 @@ public final class ScoreFeed implements AutoCloseable {
     private final Clock wallClock;
     private final List<TopicPartition> partitions;
     private final FeedHistory history;
+    private final UnreadableRecords unreadable;
     private FeedPosition position;
     private final Thread thread = new Thread(this::follow, "score-feed");
 
@@ -53,7 +54,9 @@ public final class ScoreFeed implements AutoCloseable {
         default void happened(FeedEvent event) {}
     }
 
-    ScoreFeed(Map<String, Object> clientProperties, MonitorTopics topics, Clock wallClock) {
+    ScoreFeed(
+            Map<String, Object> clientProperties, MonitorTopics topics, Clock wallClock, UnreadableRecords unreadable) {
+        this.unreadable = unreadable;
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -74,7 +77,7 @@ public final class ScoreFeed implements AutoCloseable {
         consumer.seekToEnd(partitions);
         this.position = new FeedPosition(
                 partitions.stream().mapToLong(p -> consumer.position(p) - 1).toArray());
-        this.history = new FeedHistory(properties, partitions, values);
+        this.history = new FeedHistory(properties, partitions, values, unreadable);
         thread.setDaemon(true);
     }
 
@@ -109,7 +112,7 @@ public final class ScoreFeed implements AutoCloseable {
     private void follow() {
         try (consumer) {
             while (!Thread.currentThread().isInterrupted()) {
-                for (ConsumerRecord<String, Object> record : PoisonTolerance.poll(consumer, Duration.ofSeconds(1))) {
+                for (ConsumerRecord<String, Object> record : unreadable.poll(consumer, Duration.ofSeconds(1))) {
                     if (record.value() != null) {
                         publish(record);
                     }

@@ -36,17 +36,19 @@ final class Ticker implements AutoCloseable {
     private final Topic<String, Tick> ticks;
     private final int partitions;
     private final Clock clock;
+    private final DiskRoom room;
     private final ScheduledExecutorService pace =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "ticker"));
 
     /** @param partitions of the ticks topic, as many as the log of revisions has */
-    Ticker(Map<String, Object> clientProperties, MonitorTopics topics, int partitions, Clock clock) {
+    Ticker(Map<String, Object> clientProperties, MonitorTopics topics, int partitions, Clock clock, DiskRoom room) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         this.producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
         this.ticks = topics.ticks();
         this.partitions = partitions;
         this.clock = clock;
+        this.room = room;
     }
 
     void start(Duration interval) {
@@ -82,6 +84,9 @@ final class Ticker implements AutoCloseable {
     }
 
     private void tickQuietly() {
+        if (room.isShort()) {
+            return; // each tick makes scores to be written; the room that is left is for what people do
+        }
         try {
             tick();
         } catch (KafkaException e) {

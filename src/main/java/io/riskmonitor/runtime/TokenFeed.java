@@ -42,13 +42,15 @@ final class TokenFeed implements AutoCloseable {
     private final Topic<String, AccessToken> topic;
     private final List<TopicPartition> partitions;
     private final Map<TopicPartition, Long> reached = new HashMap<>();
+    private final UnreadableRecords unreadable;
     private final Object moved = new Object();
     private final Thread thread = new Thread(this::follow, "token-feed");
     private Tokens tokens = Tokens.NONE;
     private boolean stopped;
 
     /** Returns when all that stands in the topic is known. */
-    TokenFeed(Map<String, Object> clientProperties, Topic<String, AccessToken> topic) {
+    TokenFeed(Map<String, Object> clientProperties, Topic<String, AccessToken> topic, UnreadableRecords unreadable) {
+        this.unreadable = unreadable;
         this.topic = topic;
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -176,6 +178,7 @@ final class TokenFeed implements AutoCloseable {
             next = token == null ? tokens.without(name) : tokens.with(token);
         } catch (KafkaException e) {
             log.warn("token record {}@{} passed over: {}", record.topic(), record.offset(), e.getMessage());
+            unreadable.passedOver(record.topic(), record.partition(), record.offset());
             next = tokens.without(name);
         }
         synchronized (moved) {

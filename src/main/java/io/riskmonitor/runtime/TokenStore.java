@@ -55,11 +55,12 @@ public final class TokenStore implements AutoCloseable {
     }
 
     /** Returns when all tokens that were there are known. */
-    TokenStore(Map<String, Object> clientProperties, MonitorTopics topics, Clock wallClock) {
+    TokenStore(
+            Map<String, Object> clientProperties, MonitorTopics topics, Clock wallClock, UnreadableRecords unreadable) {
         this.clientProperties = clientProperties;
         this.topics = topics;
         this.wallClock = wallClock;
-        this.feed = new TokenFeed(clientProperties, topics.accessTokens());
+        this.feed = new TokenFeed(clientProperties, topics.accessTokens(), unreadable);
     }
 
     /**

@@ -1,12 +1,18 @@
 package io.riskmonitor.runtime;
 
+import io.riskmonitor.topic.TopicSpec;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -62,6 +68,23 @@ final class TopologyProgress {
                         "the topology has not moved for " + patience.toSeconds() + " s with " + lag + " records to go");
             }
             sleep();
+        }
+    }
+
+    /** How many records of these topics it has still before it. */
+    long behind(Collection<TopicSpec> topics) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        topics.forEach(topic -> IntStream.range(0, topic.partitions())
+                .forEach(p -> ends.put(new TopicPartition(topic.name(), p), OffsetSpec.latest())));
+        try {
+            return lag(admin.listOffsets(ends).all().get(CALL_TIMEOUT.toSeconds(), TimeUnit.SECONDS).entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, end -> end.getValue().offset() - 1)));
+        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException("how far the log goes cannot be read: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the topology", e);
         }
     }
 

@@ -3,8 +3,10 @@ package io.riskmonitor.serde;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -23,9 +25,12 @@ import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.FeedPulse;
 import io.riskmonitor.risk.HazardInput;
+import io.riskmonitor.risk.MatchInput;
+import io.riskmonitor.risk.ReportChange;
 import io.riskmonitor.risk.SubjectId;
 import io.riskmonitor.risk.Tick;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.function.Function;
 
 /**
@@ -34,14 +39,19 @@ import java.util.function.Function;
  * field that is not {@code @Nullable} is an error, so that a record is whole or is not read at all.
  */
 public final class Json {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    // the shortest text that reads back the same, whatever the version of Java: until 19 it wrote
+                    // longer ones
+                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                    .build())
             .annotationIntrospector(
                     new AnnotationIntrospectorPair(new NullnessIntrospector(), new JacksonAnnotationIntrospector()))
             // A record's fields are its components: isRetraction() and the like are derived from them.
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .addModule(new JavaTimeModule())
-            .addModule(new SimpleModule("ids")
+            .addModule(new SimpleModule("texts")
+                    .addDeserializer(Instant.class, new InstantReader())
                     .addSerializer(new AsText<>(ReportId.class))
                     .addDeserializer(ReportId.class, new FromText<>(ReportId.class, ReportId::parse))
                     .addSerializer(new AsText<>(AlertId.class))
@@ -54,6 +64,7 @@ public final class Json {
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .addMixIn(HazardInput.class, HazardInputMixIn.class)
+            .addMixIn(MatchInput.class, MatchInputMixIn.class)
             .build();
 
     private Json() {}
@@ -71,6 +82,13 @@ public final class Json {
         @JsonSubTypes.Type(value = Tick.class, name = "tick")
     })
     private interface HazardInputMixIn {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = ReportChange.class, name = "report"),
+        @JsonSubTypes.Type(value = Tick.class, name = "tick")
+    })
+    private interface MatchInputMixIn {}
 
     private static final class AsText<T> extends StdScalarSerializer<T> {
         private static final long serialVersionUID = 1L;

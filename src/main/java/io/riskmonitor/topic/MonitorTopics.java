@@ -9,12 +9,14 @@ import io.riskmonitor.incident.Incident;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.risk.HazardInput;
+import io.riskmonitor.risk.MatchInput;
 import io.riskmonitor.risk.RiskScore;
 import io.riskmonitor.risk.Tick;
 
 /** The topics as code uses them, each with the types of its keys and values. */
 public record MonitorTopics(
         Topic<String, Revision> reportRevisions,
+        Topic<String, MatchInput> reportChanges,
         Topic<String, Incident> incidents,
         Topic<String, Project> projects,
         Topic<String, HazardInput> contributions,

@@ -38,6 +38,29 @@ public final class TopicAdmin {
         this.admin = admin;
     }
 
+    /**
+     * The topics as they are declared, with as many partitions as is wanted, or as the log of this cluster has: keys must
+     * not move, so a cluster keeps the number that it began with.
+     *
+     * @param partitions null if nobody asks for a number
+     */
+    public Topics declared(@Nullable Integer partitions) {
+        Topics declared = Topics.load();
+        if (partitions != null) {
+            return declared.spread(partitions);
+        }
+        String log = declared.reportRevisions().name();
+        return await(admin.listTopics().names()).contains(log)
+                ? declared.spread(await(admin.describeTopics(List.of(log))
+                                .topicNameValues()
+                                .values()
+                                .iterator()
+                                .next())
+                        .partitions()
+                        .size())
+                : declared;
+    }
+
     public TopicPlan plan(Topics topics) {
         return TopicPlan.between(topics.all(), existing(topics.all()));
     }

@@ -65,9 +65,16 @@ public record TopicSpec(
         return new TopicSpec(other, description, key, value, partitions, coPartitioned, cleanup, retention, config);
     }
 
+    /** The same topic over so many partitions, if it is spread over several at all. */
+    TopicSpec spread(int howMany) {
+        return partitions == 1
+                ? this
+                : new TopicSpec(name, description, key, value, howMany, coPartitionedWith, cleanup, retention, config);
+    }
+
     /**
      * The same topic for a replay: nothing is ever removed, whatever past moments its records bear, nor does simulated
-     * time roll its segments.
+     * time roll its segments. A topic of one partition is one because all of it has to meet, and stays so.
      */
     TopicSpec ofRun(String other, @Nullable String coPartitioned, int howMany) {
         return new TopicSpec(
@@ -75,10 +82,14 @@ public record TopicSpec(
                 description,
                 key,
                 value,
-                howMany,
+                partitions == 1 ? 1 : howMany,
                 coPartitioned,
                 TopicConfig.CLEANUP_POLICY_DELETE,
                 null,
-                Map.of(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Long.MAX_VALUE)));
+                Map.of(
+                        TopicConfig.SEGMENT_MS_CONFIG,
+                        Long.toString(Long.MAX_VALUE),
+                        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+                        Long.toString(Long.MAX_VALUE)));
     }
 }

@@ -12,6 +12,7 @@ import io.riskmonitor.incident.Incident;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.risk.HazardInput;
+import io.riskmonitor.risk.MatchInput;
 import io.riskmonitor.risk.RiskScore;
 import io.riskmonitor.risk.Tick;
 import io.riskmonitor.serde.JsonSerde;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ public final class Topics {
     private static final String FOLDER = "/io/riskmonitor/topics/";
     private static final List<String> NAMES = List.of(
             "report-revisions",
+            "report-changes",
             "incidents",
             "projects",
             "contributions",
@@ -65,6 +68,11 @@ public final class Topics {
             String retention,
             @Nullable Map<String, String> config) {
         TopicSpec spec() {
+            Map<String, String> settings = new TreeMap<>(config == null ? Map.of() : config);
+            // Brokers refuse a record that is more than an hour ahead of their clock. Of a machine whose clock is put
+            // right
+            // that would be all that it has learnt before, and what is made of it.
+            settings.putIfAbsent(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
             return new TopicSpec(
                     name,
                     description.strip(),
@@ -74,7 +82,7 @@ public final class Topics {
                     coPartitionedWith,
                     cleanup,
                     retention.equals("forever") ? null : Duration.parse(retention),
-                    config == null ? Map.of() : config);
+                    settings);
         }
     }
 
@@ -109,7 +117,11 @@ public final class Topics {
         return new Topics(prefix, specs);
     }
 
-    /** The same topics in a replay's namespace, each with so many partitions, kept whole for as long as the run is. */
+    /**
+     * The same topics in a replay's namespace, kept whole for as long as the run is.
+     *
+     * @param partitions of each that has more than one as declared
+     */
     public Topics ofRun(String runPrefix, int partitions) {
         Map<String, TopicSpec> specs = new TreeMap<>();
         byName.forEach((name, spec) -> {
@@ -122,6 +134,13 @@ public final class Topics {
                             partitions));
         });
         return new Topics(runPrefix, specs);
+    }
+
+    /** The same topics, with so many partitions where they have more than one. */
+    public Topics spread(int partitions) {
+        Map<String, TopicSpec> specs = new TreeMap<>();
+        byName.forEach((name, spec) -> specs.put(name, spec.spread(partitions)));
+        return new Topics(prefix, specs);
     }
 
     private static TopicSpec read(String name) {
@@ -151,6 +170,10 @@ public final class Topics {
         return spec("report-revisions");
     }
 
+    public TopicSpec reportChanges() {
+        return spec("report-changes");
+    }
+
     public TopicSpec contributions() {
         return spec("contributions");
     }
@@ -175,6 +198,7 @@ public final class Topics {
     public MonitorTopics typed() {
         return new MonitorTopics(
                 typed("report-revisions", Revision.class),
+                typed("report-changes", MatchInput.class),
                 typed("incidents", Incident.class),
                 typed("projects", Project.class),
                 typed("contributions", HazardInput.class),

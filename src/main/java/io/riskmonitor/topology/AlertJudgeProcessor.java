@@ -10,9 +10,12 @@ import io.riskmonitor.registry.Project;
 import io.riskmonitor.risk.RiskModel;
 import io.riskmonitor.risk.SubjectId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -39,6 +42,22 @@ final class AlertJudgeProcessor implements Processor<String, Move, String, Alert
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, Alert> alerts;
 
+    private final Map<String, Watch> watches = new HashMap<>();
+
+    /** The rules that watch a subject, and whether alerts of others have been looked for since. */
+    private static final class Watch {
+        private final long version;
+        private final @Nullable Project project;
+        private final List<AlertRule> rules;
+        private boolean isSwept;
+
+        Watch(long version, @Nullable Project project, List<AlertRule> rules) {
+            this.version = version;
+            this.project = project;
+            this.rules = rules;
+        }
+    }
+
     AlertJudgeProcessor(AlertRules rules, RiskModel model, ProjectDirectory directory) {
         this.rules = rules;
         this.judge = new AlertJudge(rules, model);
@@ -57,32 +76,52 @@ final class AlertJudgeProcessor implements Processor<String, Move, String, Alert
     public void process(Record<String, Move> record) {
         Move move = record.value();
         standing.moved(move);
-        Project project = project(move.subject());
-        List<AlertRule> watching = judge.rulesFor(move.subject(), project);
-        for (AlertRule rule : watching) {
+        Watch watch = watchOf(move.subject());
+        Map<String, Alert> judged = new TreeMap<>();
+        for (AlertRule rule : watch.rules) {
             String key = AlertKey.of(move.subject(), rule.id());
             Alert last = alerts.get(key);
-            judge.judge(rule, project, last, move, standing.of(move.subject()))
-                    .ifPresent(next -> keep(key, last, next, record));
+            Optional<Alert> next = judge.judge(rule, watch.project, last, move, standing.of(move.subject()));
+            next.ifPresent(alert -> keep(key, last, alert, record));
+            next.or(() -> Optional.ofNullable(last)).ifPresent(alert -> judged.put(key, alert));
         }
-        if (move.isOfTimeOnly() || watching.isEmpty()) {
-            age(move, watching, record);
+        if (move.isOfTimeOnly()) {
+            judged.forEach(
+                    (key, alert) -> life.escalate(alert, move.at()).ifPresent(next -> keep(key, alert, next, record)));
+        }
+        if (!watch.isSwept && (move.isOfTimeOnly() || watch.rules.isEmpty())) {
+            endUnwatched(move, watch, record);
+            watch.isSwept = true;
         }
     }
 
-    /** Passes on what nobody has taken, and ends what no rule watches any more. */
-    private void age(Move move, List<AlertRule> watching, Record<String, Move> cause) {
-        Set<String> ruleIds = watching.stream().map(AlertRule::id).collect(Collectors.toSet());
+    /** What watches a subject; found anew when the registry has changed. */
+    private Watch watchOf(String subject) {
+        ProjectDirectory.Snapshot registry = directory.snapshot();
+        Watch known = watches.get(subject);
+        if (known == null || known.version != registry.version()) {
+            Project project = SubjectId.Kind.PROJECT
+                    .ownerIn(subject)
+                    .map(id -> registry.projects().get(id))
+                    .orElse(null);
+            known = new Watch(registry.version(), project, judge.rulesFor(subject, project));
+            watches.put(subject, known);
+        }
+        return known;
+    }
+
+    /** Ends what no rule watches any more. */
+    private void endUnwatched(Move move, Watch watch, Record<String, Move> cause) {
+        Set<String> ruleIds = watch.rules.stream().map(AlertRule::id).collect(Collectors.toSet());
         List<KeyValue<String, Alert>> all = new ArrayList<>();
         try (KeyValueIterator<String, Alert> found = alerts.prefixScan(
                 AlertKey.prefix(move.subject()), Serdes.String().serializer())) {
             found.forEachRemaining(all::add);
         }
         for (KeyValue<String, Alert> entry : all) {
-            Optional<Alert> next = ruleIds.contains(entry.value.ruleId())
-                    ? life.escalate(entry.value, move.at())
-                    : judge.abandon(entry.value, move);
-            next.ifPresent(alert -> keep(entry.key, entry.value, alert, cause));
+            if (!ruleIds.contains(entry.value.ruleId())) {
+                judge.abandon(entry.value, move).ifPresent(alert -> keep(entry.key, entry.value, alert, cause));
+            }
         }
     }
 
@@ -91,12 +130,5 @@ final class AlertJudgeProcessor implements Processor<String, Move, String, Alert
         if (last == null || !next.id().equals(last.id()) || next.revision() != last.revision()) {
             context.forward(cause.withKey(next.id().toString()).withValue(next));
         }
-    }
-
-    private @Nullable Project project(String subject) {
-        return SubjectId.Kind.PROJECT
-                .ownerIn(subject)
-                .map(id -> directory.snapshot().projects().get(id))
-                .orElse(null);
     }
 }

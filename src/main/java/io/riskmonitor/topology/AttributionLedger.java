@@ -4,10 +4,12 @@ import io.riskmonitor.incident.Incident;
 import io.riskmonitor.registry.SiteIndex;
 import io.riskmonitor.risk.Attribution;
 import io.riskmonitor.risk.Contribution;
+import io.riskmonitor.risk.HazardInput;
 import io.riskmonitor.risk.SubjectId;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class AttributionLedger {
     private final KeyValueStore<String, Attributions> sent;
     private final Attribution attribution;
+    private final Function<HazardInput, byte[]> text;
 
     /** Subject to a fingerprint of the contribution that was sent to it. */
     record Attributions(Map<String, Long> fingerprintBySubject) {
@@ -29,9 +32,12 @@ final class AttributionLedger {
         }
     }
 
-    AttributionLedger(KeyValueStore<String, Attributions> sent, Attribution attribution) {
+    /** @param text a contribution as it is sent: all that tells one from another is in it */
+    AttributionLedger(
+            KeyValueStore<String, Attributions> sent, Attribution attribution, Function<HazardInput, byte[]> text) {
         this.sent = sent;
         this.attribution = attribution;
+        this.text = text;
     }
 
     Attributions of(String incidentId) {
@@ -55,7 +61,7 @@ final class AttributionLedger {
         if (incident != null) {
             for (Contribution contribution : attribution.contributions(incident, sites)) {
                 String subject = contribution.subject().toString();
-                long fingerprint = Fingerprint.of(contribution);
+                long fingerprint = Fingerprint.of(text.apply(contribution));
                 after.put(subject, fingerprint);
                 Long known = before.get(subject);
                 if (known == null || known != fingerprint) {

@@ -2,7 +2,12 @@ package io.riskmonitor.topology;
 
 import io.riskmonitor.risk.HazardInput;
 import io.riskmonitor.risk.Tick;
+import io.riskmonitor.topic.ReplacesHeader;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,8 +30,15 @@ final class ContributionHoldProcessor
     @SuppressWarnings("NullAway.Init")
     private TaskClock clock;
 
-    /** @param input a contribution, null if it no longer holds, or the pulse of a source */
-    record Change(long at, @Nullable HazardInput input) {}
+    /**
+     * @param input a contribution, null if it no longer holds, or the pulse of a source
+     * @param replaces ids of incidents that a contribution's takes the place of
+     */
+    record Change(long at, @Nullable HazardInput input, List<String> replaces) {
+        boolean isWithdrawal() {
+            return input == null;
+        }
+    }
 
     @Override
     public void init(ProcessorContext<String, @Nullable HazardInput> context) {
@@ -40,14 +52,24 @@ final class ContributionHoldProcessor
         if (record.value() instanceof Tick tick) {
             clock.advance(tick).ifPresent(now -> release(now, tick.of(), record));
         } else {
-            held.put(record.timestamp(), record.key(), new Change(record.timestamp(), record.value()));
+            held.put(
+                    record.timestamp(),
+                    record.key(),
+                    new Change(record.timestamp(), record.value(), ReplacesHeader.read(record.headers())));
         }
     }
 
     private void release(Instant now, int partitions, Record<String, @Nullable HazardInput> cause) {
-        for (KeyValue<String, Change> due : held.release(now.toEpochMilli())) {
+        List<KeyValue<String, Change>> all = held.release(now.toEpochMilli());
+        // What is withdrawn in a moment comes last in it, behind what may have taken its place.
+        all.sort(Comparator.<KeyValue<String, Change>>comparingLong(due -> due.value.at())
+                .thenComparing(due -> due.value.isWithdrawal()));
+        for (KeyValue<String, Change> due : all) {
+            Headers headers = new RecordHeaders(cause.headers());
+            ReplacesHeader.stamp(headers, due.value.replaces());
             context.forward(cause.withKey(HeldKey.keyOf(due.key))
                     .<@Nullable HazardInput>withValue(due.value.input())
+                    .withHeaders(headers)
                     .withTimestamp(due.value.at()));
         }
         for (int p = 0; p < partitions; p++) {

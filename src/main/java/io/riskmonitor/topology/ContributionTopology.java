@@ -1,34 +1,41 @@
 package io.riskmonitor.topology;
 
-import io.riskmonitor.incident.Revision;
+import io.riskmonitor.incident.Matched;
 import io.riskmonitor.risk.Attribution;
+import io.riskmonitor.risk.HazardInput;
+import io.riskmonitor.risk.ReportChange;
 import io.riskmonitor.serde.JsonSerde;
+import io.riskmonitor.serde.MemoSerde;
+import io.riskmonitor.serde.OnceWrittenSerde;
 import io.riskmonitor.topic.MonitorTopics;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * From the log of revisions to contributions:
+ * From reports as they stand to contributions:
  *
  * <pre>
- * report-revisions → current revision → incidents
- *                                     └→ attribute to regions and near projects ─┐
- * ticks → tell the feeds' pulses → join anew what the registry changed ──────────┴→ contributions
+ * report-changes → match reports across sources → incidents
+ * (and the ticks                              ├→ attribute to regions and near projects ──┐
+ *  among them)                                └→ (on a tick) join anew what the registry changed ─┴→ contributions
  * </pre>
  */
 final class ContributionTopology {
-    private static final String INGEST_REVISIONS = "ingest-report-revisions";
-    private static final String INGEST_TICKS = "ingest-ticks";
-    private static final String HOLD_REVISIONS = "hold-revisions";
-    static final String SELECT_CURRENT = "select-current-revision";
-    private static final String ATTRIBUTE = "attribute-incident";
+    private static final String INGEST_CHANGES = "ingest-report-changes";
+    private static final String HOLD_CHANGES = "hold-changes";
+    private static final String MATCH = "match-reports";
+    static final String ATTRIBUTE = "attribute-incident";
     static final String REJOIN = "rejoin-registry";
-    private static final String EGRESS_INCIDENTS = "egress-incidents";
-    static final String TELL_FEEDS = "tell-feed-pulses";
-    static final String EGRESS_CONTRIBUTIONS = "egress-contributions";
+    static final String EGRESS_INCIDENTS = "egress-incidents";
+    private static final String EGRESS_CONTRIBUTIONS = "egress-contributions";
+
+    /** A report is asked for again while those are compared that are near to it. */
+    private static final int REPORTS_IN_MEMORY = 2_000;
 
     private ContributionTopology() {}
 
@@ -40,61 +47,67 @@ final class ContributionTopology {
             String modelIdentity,
             Cadence cadence) {
         boolean held = cadence == Cadence.BY_TICK;
+        // A contribution is told from what was sent before by its text, and then sent: it is written once for both.
+        Serializer<HazardInput> contributions =
+                new OnceWrittenSerde<>(topics.contributions().values()).serializer();
+        Function<HazardInput, byte[]> text =
+                contribution -> contributions.serialize(topics.contributions().name(), contribution);
         topology.addSource(
-                        INGEST_REVISIONS,
-                        topics.reportRevisions().keys().deserializer(),
-                        topics.reportRevisions().values().deserializer(),
-                        topics.reportRevisions().name())
-                .addSource(
-                        INGEST_TICKS,
-                        topics.ticks().keys().deserializer(),
-                        topics.ticks().values().deserializer(),
-                        topics.ticks().name());
+                INGEST_CHANGES,
+                topics.reportChanges().keys().deserializer(),
+                topics.reportChanges().values().deserializer(),
+                topics.reportChanges().name());
         if (held) {
-            topology.addProcessor(HOLD_REVISIONS, RevisionHoldProcessor::new, INGEST_REVISIONS, INGEST_TICKS)
-                    .addStateStore(heldRevisions(), HOLD_REVISIONS);
+            topology.addProcessor(HOLD_CHANGES, ChangeHoldProcessor::new, INGEST_CHANGES)
+                    .addStateStore(heldChanges(), HOLD_CHANGES)
+                    .addStateStore(RiskTopology.marks(StoreNames.MATCH_CLOCK), HOLD_CHANGES);
         }
-        topology.addProcessor(SELECT_CURRENT, CurrentRevisionProcessor::new, held ? HOLD_REVISIONS : INGEST_REVISIONS)
+        topology.addProcessor(MATCH, ReportMatchProcessor::new, held ? HOLD_CHANGES : INGEST_CHANGES)
                 .addSink(
                         EGRESS_INCIDENTS,
                         topics.incidents().name(),
                         topics.incidents().keys().serializer(),
                         topics.incidents().values().serializer(),
-                        SELECT_CURRENT)
-                .addProcessor(ATTRIBUTE, () -> new IncidentAttributionProcessor(attribution, directory), SELECT_CURRENT)
-                .addProcessor(TELL_FEEDS, FeedPulseProcessor::new, held ? HOLD_REVISIONS : INGEST_TICKS)
+                        MATCH)
+                .addProcessor(ATTRIBUTE, () -> new IncidentAttributionProcessor(attribution, directory, text), MATCH)
                 .addProcessor(
-                        REJOIN, () -> new RegistryRejoinProcessor(attribution, directory, modelIdentity), TELL_FEEDS)
-                .addStateStore(FeedPulses.store(StoreNames.HEARD_FEEDS), SELECT_CURRENT, TELL_FEEDS)
-                .addStateStore(reports(), SELECT_CURRENT, REJOIN)
-                .addStateStore(attributions(), ATTRIBUTE, REJOIN)
+                        REJOIN, () -> new RegistryRejoinProcessor(attribution, directory, modelIdentity, text), MATCH)
+                .addStateStore(matchedReports(), MATCH, REJOIN)
+                .addStateStore(cells(), MATCH)
+                .addStateStore(attributions(StoreNames.ATTRIBUTIONS), MATCH, ATTRIBUTE, REJOIN)
                 .addStateStore(joinedRegistry(), REJOIN)
                 .addSink(
                         EGRESS_CONTRIBUTIONS,
                         topics.contributions().name(),
                         topics.contributions().keys().serializer(),
-                        topics.contributions().values().serializer(),
+                        contributions,
                         new OwnerPartitioner(),
                         ATTRIBUTE,
-                        TELL_FEEDS,
                         REJOIN);
     }
 
-    private static StoreBuilder<KeyValueStore<String, Revision>> heldRevisions() {
+    private static StoreBuilder<KeyValueStore<String, ReportChange>> heldChanges() {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(StoreNames.HELD_REVISIONS),
+                Stores.persistentKeyValueStore(StoreNames.HELD_CHANGES),
                 Serdes.String(),
-                new JsonSerde<>(Revision.class));
+                new JsonSerde<>(ReportChange.class));
     }
 
-    private static StoreBuilder<KeyValueStore<String, Revision>> reports() {
+    private static StoreBuilder<KeyValueStore<String, Matched>> matchedReports() {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(StoreNames.REPORTS), Serdes.String(), new JsonSerde<>(Revision.class));
+                Stores.persistentKeyValueStore(StoreNames.MATCHED_REPORTS),
+                Serdes.String(),
+                new MemoSerde<>(new JsonSerde<>(Matched.class), REPORTS_IN_MEMORY));
     }
 
-    private static StoreBuilder<KeyValueStore<String, AttributionLedger.Attributions>> attributions() {
+    private static StoreBuilder<KeyValueStore<String, Long>> cells() {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(StoreNames.ATTRIBUTIONS),
+                Stores.persistentKeyValueStore(StoreNames.REPORT_CELLS), Serdes.String(), Serdes.Long());
+    }
+
+    static StoreBuilder<KeyValueStore<String, AttributionLedger.Attributions>> attributions(String name) {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(name),
                 Serdes.String(),
                 new JsonSerde<>(AttributionLedger.Attributions.class));
     }

@@ -1,7 +1,8 @@
 package io.riskmonitor.topology;
 
-import io.riskmonitor.incident.Incident;
 import io.riskmonitor.incident.Revision;
+import io.riskmonitor.risk.MatchInput;
+import io.riskmonitor.risk.ReportChange;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -9,12 +10,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps of each report the revision that stands, whatever order they arrive in, and passes on what it now tells: the
- * incident, or null once it is retracted.
+ * Keeps of each report the revision that stands, whatever order they arrive in, and passes it on, to where
+ * reports of all sources meet.
  */
-final class CurrentRevisionProcessor implements Processor<String, @Nullable Revision, String, @Nullable Incident> {
+final class CurrentRevisionProcessor implements Processor<String, @Nullable Revision, String, MatchInput> {
     @SuppressWarnings("NullAway.Init")
-    private ProcessorContext<String, @Nullable Incident> context;
+    private ProcessorContext<String, MatchInput> context;
 
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, Revision> reports;
@@ -23,7 +24,7 @@ final class CurrentRevisionProcessor implements Processor<String, @Nullable Revi
     private FeedPulses heard;
 
     @Override
-    public void init(ProcessorContext<String, @Nullable Incident> context) {
+    public void init(ProcessorContext<String, MatchInput> context) {
         this.context = context;
         this.reports = context.getStateStore(StoreNames.REPORTS);
         this.heard = new FeedPulses(context.getStateStore(StoreNames.HEARD_FEEDS));
@@ -45,6 +46,6 @@ final class CurrentRevisionProcessor implements Processor<String, @Nullable Revi
         if (arrived.isRetraction() && (standing == null || standing.isRetraction())) {
             return;
         }
-        context.forward(record.withValue(arrived.isRetraction() ? null : Incident.of(arrived)));
+        context.forward(record.<MatchInput>withValue(ReportChange.of(arrived)));
     }
 }

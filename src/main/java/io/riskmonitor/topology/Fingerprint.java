@@ -9,10 +9,15 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** FNV-1a, 64 bits, of the record's text. */
+    /** Of the record's text. */
     static long of(Object content) {
+        return of(content.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** FNV-1a, 64 bits, of a record as it is written. */
+    static long of(byte[] text) {
         long hash = OFFSET_BASIS;
-        for (byte b : content.toString().getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : text) {
             hash = (hash ^ (b & 0xff)) * PRIME;
         }
         return hash;

@@ -16,9 +16,12 @@ import io.riskmonitor.risk.RiskModel;
 import io.riskmonitor.risk.RiskScore;
 import io.riskmonitor.risk.SubjectId;
 import io.riskmonitor.risk.Tick;
+import io.riskmonitor.topic.ReplacesHeader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class HazardProcessor implements Processor<String, @Nullable HazardInput, String, @Nullable Object> {
     /** A score is told again after this long even if it has not moved, so that readers see it is alive. */
     private static final Duration REPUBLISH_AFTER = Duration.ofHours(1);
+
+    /** Every contribution and every tick asks for the score that was last published of its subject. */
+    private static final int SCORES_IN_MEMORY = 2_000;
 
     private final RiskModel model;
     private final RiskAssessment assessment;
@@ -52,7 +58,10 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
     private HazardStates hazards;
 
     @SuppressWarnings("NullAway.Init")
-    private KeyValueStore<String, RiskScore> published;
+    private KeyValueStore<String, RiskScore> scores;
+
+    @SuppressWarnings("NullAway.Init")
+    private RecentValues<RiskScore> published;
 
     @SuppressWarnings("NullAway.Init")
     private TaskClock clock;
@@ -62,6 +71,9 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
 
     /** Why nothing may be called low, as of the last tick; null if something may. */
     private @Nullable String blindness;
+
+    /** The registry's version by which all that is published was last seen to be watched. */
+    private long sweptVersion = -1;
 
     /** @param partitions number of partitions of the contributions topic: decides who owns which subject */
     HazardProcessor(
@@ -79,7 +91,8 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
         this.context = context;
         this.contributions = context.getStateStore(StoreNames.CONTRIBUTIONS);
         KeyValueStore<String, HazardState> sums = context.getStateStore(StoreNames.HAZARDS);
-        this.published = context.getStateStore(StoreNames.PUBLISHED_SCORES);
+        this.scores = context.getStateStore(StoreNames.PUBLISHED_SCORES);
+        this.published = new RecentValues<>(scores, SCORES_IN_MEMORY);
         KeyValueStore<String, Long> marks = context.getStateStore(StoreNames.CLOCK);
         this.clock = new TaskClock(marks);
         this.feeds = new FeedPulses(context.getStateStore(StoreNames.FEEDS));
@@ -103,21 +116,39 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
     }
 
     private void change(Record<String, @Nullable HazardInput> record, SubjectId subject, @Nullable Contribution now) {
-        Contribution before = contributions.get(record.key());
+        Contribution before = standing(record, subject, now);
         if (now == null ? before == null : now.equals(before)) {
             return;
         }
         Instant at = asOf(subject, record);
-        RiskScore scoreBefore = score(subject, at);
-        hazards.put(subject, exchanged(hazards.of(subject), before, now));
+        HazardState hazardBefore = hazards.of(subject);
+        hazards.put(subject, exchanged(hazardBefore, before, now));
         if (now == null) {
             contributions.delete(record.key());
         } else {
             contributions.put(record.key(), now);
         }
-        RiskScore score = score(subject, at);
+        RiskScore score = score(subject, at, hazards::of);
         publish(score, record);
+        Supplier<@Nullable RiskScore> scoreBefore =
+                () -> score(subject, at, s -> s.equals(subject) ? hazardBefore : hazards.of(s));
         tell(new Move(subject.ownerKey(), before, now, scoreBefore, score, at, blindness), record);
+    }
+
+    /** What stands in the way of what is told now: what was told before of the incident, or of the one that it replaces. */
+    private @Nullable Contribution standing(
+            Record<String, @Nullable HazardInput> record, SubjectId subject, @Nullable Contribution now) {
+        Contribution before = contributions.get(record.key());
+        if (before != null || now == null) {
+            return before;
+        }
+        for (String replaced : ReplacesHeader.read(record.headers())) {
+            Contribution other = contributions.delete(ContributionKey.of(subject, replaced));
+            if (other != null) {
+                return other; // where there are more, their tombstones take them away
+            }
+        }
+        return null;
     }
 
     /** The state without the contribution that stood, and with the one that stands. */
@@ -146,18 +177,22 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
         for (String region : regionIds) {
             SubjectId subject = SubjectId.region(region);
             if (OwnerPartitioner.partition(subject.ownerKey(), partitions) == mine) {
-                publishAndTell(score(subject, now), tick);
+                publishAndTell(score(subject, now, hazards::of), tick);
             }
         }
         for (Project project : directory.snapshot().projects().values()) {
             if (OwnerPartitioner.partition(SubjectId.Kind.PROJECT.keyOf(project.id()), partitions) == mine) {
-                publishAndTell(score(project, now), tick);
+                publishAndTell(score(project, now, hazards::of), tick);
             }
         }
         if (OwnerPartitioner.partition(Attribution.COUNTRY.ownerKey(), partitions) == mine) {
-            tell(new Move(Attribution.COUNTRY.ownerKey(), null, null, null, null, now, blindness), tick);
+            tell(new Move(Attribution.COUNTRY.ownerKey(), null, null, () -> null, null, now, blindness), tick);
         }
-        withdrawVanished(now, tick);
+        long registry = directory.snapshot().version();
+        if (registry != sweptVersion) {
+            withdrawVanished(now, tick);
+            sweptVersion = registry;
+        }
         checkFeeds(now, tick);
     }
 
@@ -172,7 +207,7 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
     private void publishAndTell(@Nullable RiskScore score, Record<String, @Nullable HazardInput> tick) {
         if (score != null) {
             publishIfMoved(score, tick);
-            tell(new Move(score.subject(), null, null, score, score, score.asOf(), blindness), tick);
+            tell(new Move(score.subject(), null, null, () -> score, score, score.asOf(), blindness), tick);
         }
     }
 
@@ -183,13 +218,13 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
 
     /** Projects and regions that are no longer watched get a tombstone. */
     private void withdrawVanished(Instant now, Record<String, @Nullable HazardInput> tick) {
-        try (KeyValueIterator<String, RiskScore> all = published.all()) {
+        try (KeyValueIterator<String, RiskScore> all = scores.all()) {
             while (all.hasNext()) {
                 KeyValue<String, RiskScore> entry = all.next();
                 if (!isWatched(entry.key)) {
                     published.delete(entry.key);
                     context.forward(tick.withKey(entry.key).<@Nullable RiskScore>withValue(null), sink(entry.key));
-                    tell(new Move(entry.key, null, null, null, null, now, blindness), tick);
+                    tell(new Move(entry.key, null, null, () -> null, null, now, blindness), tick);
                 }
             }
         }
@@ -203,20 +238,20 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
                         .orElse(false);
     }
 
-    private @Nullable RiskScore score(SubjectId subject, Instant at) {
+    private @Nullable RiskScore score(SubjectId subject, Instant at, Function<SubjectId, HazardState> hazard) {
         if (subject.kind() == SubjectId.Kind.REGION) {
             return regionIds.contains(subject.owner())
-                    ? assessment.region(subject.owner(), hazards.of(subject), at)
+                    ? assessment.region(subject.owner(), hazard.apply(subject), at)
                     : null;
         }
         Project project = subject.kind() == SubjectId.Kind.PROJECT
                 ? directory.snapshot().projects().get(subject.owner())
                 : null;
-        return project == null ? null : score(project, at);
+        return project == null ? null : score(project, at, hazard);
     }
 
-    private RiskScore score(Project project, Instant at) {
-        return assessment.project(project, site -> hazards.of(SubjectId.site(project.id(), site)), at);
+    private RiskScore score(Project project, Instant at, Function<SubjectId, HazardState> hazard) {
+        return assessment.project(project, site -> hazard.apply(SubjectId.site(project.id(), site)), at);
     }
 
     private void publishIfMoved(RiskScore score, Record<String, @Nullable HazardInput> cause) {

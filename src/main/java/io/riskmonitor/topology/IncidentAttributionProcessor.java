@@ -3,6 +3,7 @@ package io.riskmonitor.topology;
 import io.riskmonitor.incident.Incident;
 import io.riskmonitor.risk.Attribution;
 import io.riskmonitor.risk.HazardInput;
+import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -13,6 +14,7 @@ final class IncidentAttributionProcessor
         implements Processor<String, @Nullable Incident, String, @Nullable HazardInput> {
     private final Attribution attribution;
     private final ProjectDirectory directory;
+    private final Function<HazardInput, byte[]> text;
 
     @SuppressWarnings("NullAway.Init")
     private ProcessorContext<String, @Nullable HazardInput> context;
@@ -20,15 +22,18 @@ final class IncidentAttributionProcessor
     @SuppressWarnings("NullAway.Init")
     private AttributionLedger ledger;
 
-    IncidentAttributionProcessor(Attribution attribution, ProjectDirectory directory) {
+    /** @param text a contribution as it is sent */
+    IncidentAttributionProcessor(
+            Attribution attribution, ProjectDirectory directory, Function<HazardInput, byte[]> text) {
         this.attribution = attribution;
         this.directory = directory;
+        this.text = text;
     }
 
     @Override
     public void init(ProcessorContext<String, @Nullable HazardInput> context) {
         this.context = context;
-        this.ledger = new AttributionLedger(context.getStateStore(StoreNames.ATTRIBUTIONS), attribution);
+        this.ledger = new AttributionLedger(context.getStateStore(StoreNames.ATTRIBUTIONS), attribution, text);
         directory.load(context.getStateStore(StoreNames.PROJECTS));
     }
 

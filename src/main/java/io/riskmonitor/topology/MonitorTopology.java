@@ -13,8 +13,9 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The monitor's whole topology: the global table of projects, revisions to contributions, contributions to scores. One hop
- * lies between a revision and its score: the contributions topic.
+ * The monitor's whole topology: the global table of projects, revisions to reports as they stand, these to incidents and
+ * contributions, contributions to scores. Two hops lie between a revision and its score: report-changes, where reports of all
+ * sources meet, and contributions.
  */
 public final class MonitorTopology {
     private static final String INGEST_PROJECTS = "ingest-projects";
@@ -44,13 +45,7 @@ public final class MonitorTopology {
     public static Topology build(Parts parts, ProjectDirectory directory) {
         Topology topology = new Topology();
         addProjectTable(topology, parts.topics().projects(), directory);
-        ContributionTopology.addTo(
-                topology,
-                parts.topics(),
-                new Attribution(parts.model(), parts.regions(), parts.interests()),
-                directory,
-                parts.modelIdentity(),
-                parts.cadence());
+        RevisionTopology.addTo(topology, parts.topics(), parts.cadence());
         RiskTopology.addTo(
                 topology,
                 parts.topics(),
@@ -61,6 +56,14 @@ public final class MonitorTopology {
                 parts.rules().feeds(),
                 parts.cadence());
         AlertTopology.addTo(topology, parts.topics(), parts.model(), parts.rules(), directory);
+        // Last, so that the parts that there were before keep their numbers, by which their state is found.
+        ContributionTopology.addTo(
+                topology,
+                parts.topics(),
+                new Attribution(parts.model(), parts.regions(), parts.interests()),
+                directory,
+                parts.modelIdentity(),
+                parts.cadence());
         return topology;
     }
 

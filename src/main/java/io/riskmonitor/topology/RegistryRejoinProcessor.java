@@ -1,7 +1,9 @@
 package io.riskmonitor.topology;
 
 import io.riskmonitor.incident.Incident;
-import io.riskmonitor.incident.Revision;
+import io.riskmonitor.incident.Matched;
+import io.riskmonitor.incident.Matching;
+import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.registry.SiteIndex;
 import io.riskmonitor.risk.Attribution;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -33,12 +36,13 @@ final class RegistryRejoinProcessor implements Processor<String, Tick, String, @
     private final Attribution attribution;
     private final ProjectDirectory directory;
     private final long modelFingerprint;
+    private final Function<HazardInput, byte[]> text;
 
     @SuppressWarnings("NullAway.Init")
     private ProcessorContext<String, @Nullable HazardInput> context;
 
     @SuppressWarnings("NullAway.Init")
-    private KeyValueStore<String, Revision> reports;
+    private KeyValueStore<String, Matched> reports;
 
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, Long> joined;
@@ -48,19 +52,29 @@ final class RegistryRejoinProcessor implements Processor<String, Tick, String, @
 
     private long joinedVersion = -1;
 
-    /** @param modelIdentity changes whenever the risk model or the regions do */
-    RegistryRejoinProcessor(Attribution attribution, ProjectDirectory directory, String modelIdentity) {
+    /**
+     * Joins nothing before the first tick.
+     *
+     * @param modelIdentity changes whenever the risk model or the regions do
+     * @param text a contribution as it is sent
+     */
+    RegistryRejoinProcessor(
+            Attribution attribution,
+            ProjectDirectory directory,
+            String modelIdentity,
+            Function<HazardInput, byte[]> text) {
         this.attribution = attribution;
         this.directory = directory;
+        this.text = text;
         this.modelFingerprint = Fingerprint.of(modelIdentity);
     }
 
     @Override
     public void init(ProcessorContext<String, @Nullable HazardInput> context) {
         this.context = context;
-        this.reports = context.getStateStore(StoreNames.REPORTS);
+        this.reports = context.getStateStore(StoreNames.MATCHED_REPORTS);
         this.joined = context.getStateStore(StoreNames.JOINED_REGISTRY);
-        this.ledger = new AttributionLedger(context.getStateStore(StoreNames.ATTRIBUTIONS), attribution);
+        this.ledger = new AttributionLedger(context.getStateStore(StoreNames.ATTRIBUTIONS), attribution, text);
         directory.load(context.getStateStore(StoreNames.PROJECTS));
     }
 
@@ -108,13 +122,13 @@ final class RegistryRejoinProcessor implements Processor<String, Tick, String, @
     }
 
     private void settleAll(Predicate<Incident> concerned, SiteIndex sites, Record<String, Tick> cause) {
-        try (KeyValueIterator<String, Revision> all = reports.all()) {
+        try (KeyValueIterator<String, Matched> all = reports.all()) {
             while (all.hasNext()) {
-                KeyValue<String, Revision> entry = all.next();
-                if (entry.value.isRetraction()) {
-                    continue;
+                KeyValue<String, Matched> entry = all.next();
+                if (!entry.value.incident().equals(entry.value.id())) {
+                    continue; // told in another report's incident
                 }
-                Incident incident = Incident.of(entry.value);
+                Incident incident = incident(entry.value.id());
                 if (concerned.test(incident)) {
                     ledger.settle(
                             entry.key,
@@ -125,6 +139,12 @@ final class RegistryRejoinProcessor implements Processor<String, Tick, String, @
                 }
             }
         }
+    }
+
+    private Incident incident(ReportId id) {
+        return Incident.of(Matching.reports(id, report -> reports.get(report.toString())).stream()
+                .map(Matched::revision)
+                .toList());
     }
 
     private Set<String> changedProjects(Map<String, Project> now) {

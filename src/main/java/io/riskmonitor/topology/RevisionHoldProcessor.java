@@ -33,9 +33,9 @@ final class RevisionHoldProcessor implements Processor<String, @Nullable Object,
                         record.withKey(HeldKey.keyOf(due.key))
                                 .<@Nullable Object>withValue(due.value)
                                 .withTimestamp(due.value.recordedAt().toEpochMilli()),
-                        ContributionTopology.SELECT_CURRENT);
+                        RevisionTopology.SELECT_CURRENT);
             }
-            context.forward(record, ContributionTopology.TELL_FEEDS);
+            context.forward(record, RevisionTopology.TELL_FEEDS);
         } else if (record.value() instanceof Revision revision) {
             hold(record.key(), revision);
         }

@@ -7,9 +7,10 @@ import io.riskmonitor.risk.RiskModel;
 import io.riskmonitor.risk.RiskScore;
 import io.riskmonitor.serde.HazardStateSerde;
 import io.riskmonitor.serde.JsonSerde;
-import io.riskmonitor.serde.MemoSerde;
+import io.riskmonitor.serde.OnceWrittenSerde;
 import io.riskmonitor.topic.MonitorTopics;
 import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -32,9 +33,6 @@ final class RiskTopology {
     private static final String HOLD_CONTRIBUTIONS = "hold-contributions";
     static final String UPDATE_HAZARD = "update-hazard";
 
-    /** Every contribution and every tick asks for the score that was last published of its subject. */
-    private static final int SCORES_IN_MEMORY = 2_000;
-
     private RiskTopology() {}
 
     static void addTo(
@@ -47,6 +45,8 @@ final class RiskTopology {
             FeedWatch feeds,
             Cadence cadence) {
         boolean held = cadence == Cadence.BY_TICK;
+        // A score goes to its store and to its topic, the same text in both.
+        Serde<RiskScore> scores = new OnceWrittenSerde<>(new JsonSerde<>(RiskScore.class));
         topology.addSource(
                 INGEST_CONTRIBUTIONS,
                 topics.contributions().keys().deserializer(),
@@ -64,19 +64,19 @@ final class RiskTopology {
                 .addStateStore(contributions(), UPDATE_HAZARD)
                 .addStateStore(hazards(), UPDATE_HAZARD)
                 .addStateStore(marks(StoreNames.CLOCK), UPDATE_HAZARD)
-                .addStateStore(publishedScores(), UPDATE_HAZARD)
+                .addStateStore(publishedScores(scores), UPDATE_HAZARD)
                 .addStateStore(FeedPulses.store(StoreNames.FEEDS), UPDATE_HAZARD)
                 .addSink(
                         EGRESS_REGION_RISK,
                         topics.regionRisk().name(),
                         topics.regionRisk().keys().serializer(),
-                        topics.regionRisk().values().serializer(),
+                        scores.serializer(),
                         UPDATE_HAZARD)
                 .addSink(
                         EGRESS_PROJECT_RISK,
                         topics.projectRisk().name(),
                         topics.projectRisk().keys().serializer(),
-                        topics.projectRisk().values().serializer(),
+                        scores.serializer(),
                         UPDATE_HAZARD);
     }
 
@@ -92,7 +92,7 @@ final class RiskTopology {
                 Stores.persistentKeyValueStore(StoreNames.HAZARDS), Serdes.String(), new HazardStateSerde());
     }
 
-    private static StoreBuilder<KeyValueStore<String, Long>> marks(String clock) {
+    static StoreBuilder<KeyValueStore<String, Long>> marks(String clock) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(clock), Serdes.String(), Serdes.Long());
     }
 
@@ -103,10 +103,8 @@ final class RiskTopology {
                 new JsonSerde<>(ContributionHoldProcessor.Change.class));
     }
 
-    private static StoreBuilder<KeyValueStore<String, RiskScore>> publishedScores() {
+    private static StoreBuilder<KeyValueStore<String, RiskScore>> publishedScores(Serde<RiskScore> scores) {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(StoreNames.PUBLISHED_SCORES),
-                Serdes.String(),
-                new MemoSerde<>(new JsonSerde<>(RiskScore.class), SCORES_IN_MEMORY));
+                Stores.persistentKeyValueStore(StoreNames.PUBLISHED_SCORES), Serdes.String(), scores);
     }
 }

@@ -7,6 +7,7 @@ import io.riskmonitor.alert.Move;
 import io.riskmonitor.alert.Standing;
 import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.SubjectId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands of the subjects of a task. The few contributions that weigh enough for a rule of incidents are kept in memory
- * by the time they ended, for the subjects that moved last: read from the store when a subject is first asked for, and kept
- * up by its moves from then on.
+ * by the time they ended, for as long as a rule may hold by them and for the subjects that moved last: read from the store when
+ * a subject is first asked for, and kept up by its moves from then on.
  */
 final class StandingContributions {
     /** A subject has some dozens of them, a railway in a bad year some thousands, of a kilobyte each. */
@@ -30,12 +31,14 @@ final class StandingContributions {
 
     private final KeyValueStore<String, Contribution> contributions;
     private final AlertRules rules;
+    private final Duration memory;
     private final Cache<String, Weighty> bySubject =
             Caffeine.newBuilder().maximumSize(MOST_SUBJECTS).build();
 
     StandingContributions(KeyValueStore<String, Contribution> contributions, AlertRules rules) {
         this.contributions = contributions;
         this.rules = rules;
+        this.memory = rules.longestMemory();
     }
 
     /** Takes note of a move; to be called for each, before anything is asked of its subject. */
@@ -43,6 +46,7 @@ final class StandingContributions {
         Weighty known = bySubject.getIfPresent(move.subject());
         if (known != null) {
             known.exchange(move.before(), move.now());
+            known.forget(move.at().minus(memory));
         }
     }
 
@@ -56,7 +60,9 @@ final class StandingContributions {
 
             @Override
             public List<Contribution> weighty(Instant after) {
-                return bySubject.get(subject, s -> new Weighty(scan(s))).after(after);
+                Weighty known = bySubject.get(subject, s -> new Weighty(scan(s)));
+                // Whether an alert of long ago ever held is asked when it is corrected, which is seldom.
+                return known.knows(after) ? known.after(after) : new Weighty(scan(subject)).after(after);
             }
         };
     }
@@ -77,6 +83,7 @@ final class StandingContributions {
     /** The weighty contributions to one subject by time, and those of one time in the order of their keys. */
     private final class Weighty {
         private final NavigableMap<Instant, Map<String, Contribution>> byEnd = new TreeMap<>();
+        private Instant forgotten = Instant.MIN;
 
         Weighty(List<Contribution> standing) {
             standing.forEach(c -> exchange(null, c));
@@ -89,10 +96,23 @@ final class StandingContributions {
                     return of.isEmpty() ? null : of;
                 });
             }
-            if (now != null && rules.weighs(now)) {
+            if (now != null && now.occurredTo().isAfter(forgotten) && rules.weighs(now)) {
                 byEnd.computeIfAbsent(now.occurredTo(), end -> new TreeMap<>())
                         .put(ContributionKey.of(now.subject(), now.incidentId()), now);
             }
+        }
+
+        /** Lets go of what ended no later than a moment, so that years of it do not pile up. */
+        void forget(Instant moment) {
+            if (moment.isAfter(forgotten)) {
+                byEnd.headMap(moment, true).clear();
+                forgotten = moment;
+            }
+        }
+
+        /** Whether all that ended after a moment is known here. */
+        boolean knows(Instant moment) {
+            return !moment.isBefore(forgotten);
         }
 
         List<Contribution> after(Instant moment) {

@@ -4,10 +4,17 @@ package io.riskmonitor.topology;
 public final class StoreNames {
     /** Report id to the revision that stands. */
     public static final String REPORTS = "reports";
+    /** Report id to the contributions that releases up to 0.1 have sent on for it; empty once it is handed over. */
+    public static final String FORMER_ATTRIBUTIONS = "attributions";
+
+    /** Report id to the report as it stands and the incident that it is told in. */
+    public static final String MATCHED_REPORTS = "matched-reports";
+    /** {@code source:time|place|id}: the reports by where and when, for those that may be their partners. */
+    public static final String REPORT_CELLS = "report-cells";
     /** Incident id to the contributions sent on for it. */
-    public static final String ATTRIBUTIONS = "attributions";
+    public static final String ATTRIBUTIONS = "incident-attributions";
     /** Project id to the version of it that incidents were last joined with. */
-    public static final String JOINED_REGISTRY = "joined-registry";
+    public static final String JOINED_REGISTRY = "joined-projects";
     /** Project id to project: the global table. */
     public static final String PROJECTS = "projects";
     /** {@code subject|incident} to contribution. */
@@ -29,6 +36,10 @@ public final class StoreNames {
 
     /** Of a replay: moment and report id to a revision that waits for its tick. */
     public static final String HELD_REVISIONS = "held-revisions";
+    /** Of a replay: moment and report id to a change that waits for its tick. */
+    public static final String HELD_CHANGES = "held-changes";
+    /** Of a replay: partition of the log to the latest tick seen of it by whoever matches. */
+    public static final String MATCH_CLOCK = "match-clock";
     /** Of a replay: moment and {@code subject|incident} to a change that waits for its tick. */
     public static final String HELD_CONTRIBUTIONS = "held-contributions";
     /** Of a replay: partition of the log to the latest tick seen of it, ahead of {@link #CLOCK}. */

@@ -35,6 +35,8 @@ class AlertIdTest {
     void shouldBeRefusedWhenItNamesNoAlert(String text) {
         assertThatThrownBy(() -> AlertId.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'" + text + "'");
+                .hasMessageContaining("'" + text + "'")
+                .message()
+                .doesNotContain("io.riskmonitor");
     }
 }

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CompareCommandTest {
     private static final String SCORES = """
-            asOf,subject,score,level,worstSite
-            2015-11-19T00:00:00Z,region/bamako,10.0,LOW,
-            2015-11-19T00:00:00Z,project/cicb,20.0,GUARDED,site
+            asOf,subject,score,level,worstSite,probability,probabilityLow,probabilityHigh,baseProbability
+            2015-11-19T00:00:00Z,region/bamako,10.0,LOW,,0.02,0.01,0.03,0.01
+            2015-11-19T00:00:00Z,project/cicb,20.0,GUARDED,site,,,,
             """;
     private static final String ALERTS = "alert,kind,subject,raisedAt,updatedAt,status,level,evidence,headline\n";
     private static final String PARTS = """
@@ -57,7 +57,7 @@ class CompareCommandTest {
                 name,
                 "2015-11-30T00:00:00Z",
                 "1",
-                SCORES + "2015-11-20T00:00:00Z,region/bamako,9.0,LOW,\n",
+                SCORES + "2015-11-20T00:00:00Z,region/bamako,9.0,LOW,,0.02,0.01,0.03,0.01\n",
                 ALERTS,
                 PARTS);
     }
@@ -67,7 +67,7 @@ class CompareCommandTest {
                 "besieged",
                 "2015-11-30T00:00:00Z",
                 "1",
-                SCORES + "2015-11-20T00:00:00Z,region/bamako,55.0,ELEVATED,\n",
+                SCORES + "2015-11-20T00:00:00Z,region/bamako,55.0,ELEVATED,,0.25,0.2,0.3,0.01\n",
                 ALERTS
                         + "a1,RISE,region/bamako,2015-11-20T00:00:00Z,2015-11-20T00:00:00Z,RAISED,HIGH,ucdp:siege,Siege\n",
                 PARTS + "2015-11-20T00:00:00Z,region/bamako,ucdp:siege,true,2015-11-20T00:00:00Z,0,3.0,Siege\n");
@@ -92,6 +92,11 @@ class CompareCommandTest {
         assertThat(stretch.get("causes").get(0).get("incident").asText()).isEqualTo("ucdp:siege");
         assertThat(stretch.get("causes").get(0).get("change").asText()).isEqualTo("added");
         assertThat(stretch.get("causes").get(0).get("hazardChange").asDouble()).isEqualTo(3);
+        assertThat(json.get("forecastDifferences")).hasSize(1);
+        JsonNode forecast = json.get("forecastDifferences").get(0);
+        assertThat(forecast.get("widestAt").asText()).isEqualTo("2015-11-20T00:00:00Z");
+        assertThat(forecast.at("/first/probability").asDouble()).isEqualTo(0.02);
+        assertThat(forecast.at("/second/low").asDouble()).isEqualTo(0.2);
         assertThat(json.get("alertDifferences").get(0).get("first").asText()).isEmpty();
         assertThat(json.get("alertDifferences")
                         .get(0)
@@ -99,7 +104,10 @@ class CompareCommandTest {
                         .get(0)
                         .asText())
                 .isEqualTo("ucdp:siege");
-        assertThat(Files.readString(csv)).contains("added ucdp:siege 0→98 %").hasLineCount(3);
+        assertThat(Files.readString(csv))
+                .contains("added ucdp:siege 0→98 %")
+                .contains("0.02,0.25")
+                .hasLineCount(4);
         assertThat(Files.readString(html))
                 .contains("new Chart(")
                 .contains("\"region/bamako\"")
@@ -114,9 +122,11 @@ class CompareCommandTest {
     void shouldPrintATableWhenAskedForNothingElse() throws IOException {
         assertThat(compare(besieged(), plain("plain"))).isZero();
         assertThat(out.toString())
-                .contains("1 stretches of differing scores")
+                .contains("1 stretch of differing scores")
                 .contains("gone ucdp:siege 98→0 %")
-                .contains("1 alerts differ");
+                .contains("1 stretch of differing forecasts")
+                .contains("25.0 % (20.0 % to 30.0 %)")
+                .contains("1 alert differs");
     }
 
     @Test
@@ -125,7 +135,7 @@ class CompareCommandTest {
                 "other",
                 "2015-11-30T00:00:00Z",
                 "2",
-                SCORES + "2015-11-20T00:00:00Z,region/bamako,12.0,LOW,\n",
+                SCORES + "2015-11-20T00:00:00Z,region/bamako,12.0,LOW,,0.02,0.01,0.03,0.01\n",
                 ALERTS,
                 PARTS);
 
@@ -138,7 +148,10 @@ class CompareCommandTest {
         Path run = plain("plain");
 
         assertThat(compare(run, run)).isZero();
-        assertThat(out.toString()).contains("0 stretches of differing scores").contains("0 alerts differ");
+        assertThat(out.toString())
+                .contains("0 stretches of differing scores")
+                .contains("0 stretches of differing forecasts")
+                .contains("0 alerts differ");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.riskmonitor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.riskmonitor.testing.Containers;
 import io.riskmonitor.testing.MonitorJar;
 import io.riskmonitor.testing.MonitorJar.Outcome;
 import io.riskmonitor.testing.SaslBroker;
@@ -15,32 +16,63 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testcontainers.kafka.KafkaContainer;
 
-/** A cluster outside, reached with a name and a password that pass through as Kafka's own client properties. */
+/**
+ * A cluster outside, reached with a name and a password that pass through as Kafka's own client properties: a broker in this
+ * process, and a real one in a container.
+ */
+@ParameterizedClass
+@EnumSource
 class ExternalClusterIT {
     private static final MonitorJar JAR = MonitorJar.quick();
     private static final String ENTRY = """
             {"id":"one","type":"ARMED_CLASH","date":"2026-01-05","lat":14.5,"lon":-4.2,"deaths":3}""";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path dir;
-
-    @SuppressWarnings("NullAway.Init")
-    private static SaslBroker cluster;
-
-    @BeforeAll
-    static void start() throws Exception {
-        cluster = new SaslBroker(Files.createDirectory(dir.resolve("cluster")));
+    /** Where the broker runs. */
+    enum Place {
+        PROCESS,
+        CONTAINER
     }
 
-    @AfterAll
-    static void stop() {
-        cluster.close();
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path dir;
+
+    @Parameter
+    @SuppressWarnings("NullAway.Init")
+    private Place place;
+
+    private @Nullable AutoCloseable cluster;
+
+    private String bootstrapServers = "";
+
+    @BeforeEach
+    void start() throws Exception {
+        if (place == Place.CONTAINER) {
+            KafkaContainer container = Containers.saslKafka();
+            cluster = container;
+            bootstrapServers = container.getBootstrapServers();
+        } else {
+            SaslBroker broker = new SaslBroker(Files.createDirectory(dir.resolve("cluster")));
+            cluster = broker;
+            bootstrapServers = broker.bootstrapServers();
+        }
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (cluster != null) {
+            cluster.close();
+        }
     }
 
     @Test
@@ -76,13 +108,13 @@ class ExternalClusterIT {
         }
     }
 
-    private static String[] options(String password, String... command) {
+    private String[] options(String password, String... command) {
         List<String> all = new ArrayList<>(List.of(command));
         all.addAll(List.of(
                 "--data-dir",
                 dir.resolve("data").toString(),
                 "--bootstrap-servers",
-                cluster.bootstrapServers(),
+                bootstrapServers,
                 "--kafka",
                 "security.protocol=SASL_PLAINTEXT",
                 "--kafka",
@@ -92,10 +124,10 @@ class ExternalClusterIT {
         return all.toArray(String[]::new);
     }
 
-    private static Admin admin() {
+    private Admin admin() {
         return Admin.create(Map.of(
                 "bootstrap.servers",
-                cluster.bootstrapServers(),
+                bootstrapServers,
                 "security.protocol",
                 "SASL_PLAINTEXT",
                 "sasl.mechanism",
@@ -104,7 +136,7 @@ class ExternalClusterIT {
                 SaslBroker.jaas(SaslBroker.PASSWORD)));
     }
 
-    private static String entry() throws IOException {
+    private String entry() throws IOException {
         return Files.writeString(dir.resolve("entry.json"), ENTRY).toString();
     }
 }

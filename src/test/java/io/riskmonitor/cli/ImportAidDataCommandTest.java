@@ -65,11 +65,11 @@ class ImportAidDataCommandTest {
                 SharedData.file("aiddata/mali_locations_1_1_1.csv"));
 
         assertThat(code).as(err.toString()).isEqualTo(1);
-        assertThat(out.toString()).contains("48 projects with 63 points, 3 rows refused");
+        assertThat(out.toString()).contains("48 projects with 63 sites, 27 without a place, 3 rows refused");
         assertThat(err.toString().lines())
                 .hasSize(3)
-                .allMatch(line -> line.endsWith("is no project that was taken"))
-                .anyMatch(line -> line.contains("project_id '30006'"));
+                .allMatch(line -> line.contains("is no project that was taken"))
+                .anyMatch(line -> line.contains("not '30006'"));
         assertThat(run("projects", "validate", registry().toString())).isZero();
     }
 
@@ -119,12 +119,12 @@ class ImportAidDataCommandTest {
                 """);
 
         assertThat(code).isEqualTo(1);
-        assertThat(out.toString()).contains("1 projects with 1 points, 11 rows refused");
+        assertThat(out.toString()).contains("1 project with 1 site, 0 without a place, 11 rows refused");
         assertThat(err.toString().lines())
                 .contains(
-                        "projects.csv: line 4: year '09' is not a year",
-                        "projects.csv: line 7: end_actual '31. Feb 99x' is not a day such as 22. Sep 11",
-                        "locations.csv: line 3: latitude 'NaN' is not a number within -90..90");
+                        "projects.csv: row 3: year: must be a year, not '09'",
+                        "projects.csv: row 6: end_actual: must be a day such as 22. Sep 11, not '31. Feb 99x'",
+                        "locations.csv: row 2: latitude: latitude must be decimal degrees within -90..90, not 'NaN'");
     }
 
     @Test

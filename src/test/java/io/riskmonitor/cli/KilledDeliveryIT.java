@@ -8,15 +8,20 @@ import io.riskmonitor.testing.MonitorJar.Running;
 import io.riskmonitor.testing.RecordingServer;
 import io.riskmonitor.testing.Rest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A hard kill between sending a message and recording that: it comes again, and the receiver can tell that it is the same. */
 class KilledDeliveryIT {
@@ -66,6 +71,47 @@ class KilledDeliveryIT {
                 subscriptions(URI.create("http://127.0.0.1:9/in"), "WEATHER"));
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err()).containsPattern("subscriptions\\.yaml:5: .*WEATHER");
+        assertThat(dir.resolve("data")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "kinds: [TARGETED]|projects: [n-sukkala]|:5: .*projects.*'n-sukkala' .*is unknown",
+                "http://127.0.0.1:9/in|https//desk|:3: .*url.*is not an address",
+                "type: WEBHOOK, url: \"http://127.0.0.1:9/in\", secret: \"file:secret\"|type: EMAIL, host: 127.0.0.1, port: 9,"
+                        + " security: NONE, from: m@example.org|:3: .*host: 127\\.0\\.0\\.1:9 cannot be reached"
+            })
+    void shouldRefuseToStartWithAnUnknownProjectAMalformedAddressOrADeadMailServer(
+            String right, String wrong, String told) throws IOException {
+        Path file = Path.of(subscriptions(URI.create("http://127.0.0.1:9/in"), "TARGETED"));
+        String text = Files.readString(file);
+        assertThat(text).contains(right);
+        Files.writeString(file, text.replace(right, wrong));
+        refuse("subscriptions\\.yaml" + told, "--subscriptions", file.toString());
+    }
+
+    @Test
+    void shouldRefuseToStartWhenARuleClearsWhereItRaises() throws IOException {
+        Path file = dir.resolve("rules.yaml");
+        try (InputStream in = KilledDeliveryIT.class.getResourceAsStream("/io/riskmonitor/alert-rules.yaml")) {
+            String rules = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(rules).contains("clear: {value: 52,");
+            Files.writeString(file, rules.replace("clear: {value: 52,", "clear: {value: 60,"));
+        }
+        refuse(
+                "rules\\.yaml:\\d+: rules\\[4\\]\\.clear: .*60 is not below raise, 60",
+                "--alert-rules",
+                file.toString());
+    }
+
+    private void refuse(String told, String option, String file) {
+        MonitorJar.Outcome outcome =
+                JAR.run("run", "--data-dir", dir.resolve("data").toString(), option, file);
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).containsPattern(told);
         assertThat(dir.resolve("data")).doesNotExist();
     }
 

@@ -1,24 +1,17 @@
 package io.riskmonitor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.riskmonitor.testing.Clashes;
 import io.riskmonitor.testing.MonitorJar;
 import io.riskmonitor.testing.MonitorJar.Running;
 import io.riskmonitor.testing.Rest;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -28,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledIngestIT {
     private static final MonitorJar JAR = MonitorJar.quick();
     private static final int ROWS = 15_000;
-    private static final String AT = "at=2020-06-01";
     private static final Pattern REVISIONS =
             Pattern.compile("^report_revisions_total\\{[^}]*\\} ([0-9.E]+)$", Pattern.MULTILINE);
 
@@ -37,11 +29,11 @@ class KilledIngestIT {
 
     @Test
     void shouldScoreAsIfUndisturbedWhenKilledInTheMiddleOfAnIngest() throws IOException {
-        Path file = manyClashes(dir.resolve("many.csv"));
+        Path file = Clashes.write(dir.resolve("many.csv"), ROWS);
         Map<String, JsonNode> undisturbed;
         try (Running monitor = run("undisturbed")) {
             assertThat(ingest("undisturbed", file).get("revisions").asInt()).isEqualTo(ROWS);
-            undisturbed = subjects(new Rest(monitor.address()));
+            undisturbed = Clashes.subjects(new Rest(monitor.address()));
         }
 
         try (Running monitor = run("killed")) {
@@ -68,28 +60,7 @@ class KilledIngestIT {
             assertThat(again.get("revisions").asInt()).isBetween(1, ROWS - 1);
             assertThat(again.get("revisions").asInt() + again.get("unchanged").asInt())
                     .isEqualTo(ROWS);
-            Map<String, JsonNode> restored = subjects(rest);
-            assertThat(restored.keySet()).isEqualTo(undisturbed.keySet());
-            undisturbed.forEach((subject, expected) -> {
-                JsonNode actual = Objects.requireNonNull(restored.get(subject), subject);
-                assertSame(subject, "hazard", actual, expected);
-                assertSame(subject, "score", actual, expected);
-                assertThat(actual.get("contributions"))
-                        .as("contributions of %s", subject)
-                        .isEqualTo(expected.get("contributions"));
-            });
-        }
-    }
-
-    private static void assertSame(String subject, String field, JsonNode actual, JsonNode expected) {
-        if (expected.path(field).isNumber()) {
-            assertThat(actual.get(field).asDouble())
-                    .as("%s of %s", field, subject)
-                    .isCloseTo(
-                            expected.get(field).asDouble(),
-                            within(1e-9 * Math.max(1, expected.get(field).asDouble())));
-        } else {
-            assertThat(actual.path(field)).isEqualTo(expected.path(field));
+            Clashes.assertSame(Clashes.subjects(rest), undisturbed);
         }
     }
 
@@ -120,34 +91,5 @@ class KilledIngestIT {
             sum += Double.parseDouble(counts.group(1));
         }
         return sum;
-    }
-
-    private static Map<String, JsonNode> subjects(Rest rest) {
-        Map<String, JsonNode> subjects = new TreeMap<>();
-        for (String kind : new String[] {"regions", "projects"}) {
-            rest.get("/api/v1/" + kind + "?" + AT)
-                    .json()
-                    .forEach(s -> subjects.put(kind + "/" + s.get("id").asText(), s));
-        }
-        return subjects;
-    }
-
-    /** Clashes all over Mali from 2018 to 2020, the same on every run. */
-    private static Path manyClashes(Path file) throws IOException {
-        Random random = new Random(20_201_102);
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("id,type,date,lat,lon,uncertaintyKm,headline\n");
-            for (int i = 0; i < ROWS; i++) {
-                out.write(String.format(
-                        Locale.ROOT,
-                        "k%d,ARMED_CLASH,%s,%.4f,%.4f,%d,A clash\n",
-                        i,
-                        LocalDate.of(2018, 1, 1).plusDays(random.nextInt(880)),
-                        11 + 6 * random.nextDouble(),
-                        -10 + 11 * random.nextDouble(),
-                        random.nextInt(25)));
-            }
-        }
-        return file;
     }
 }

@@ -89,7 +89,15 @@ class KilledReplayIT {
 
         JAR.run(replay("killed")).succeeded();
 
-        for (String file : List.of("scores.csv", "scores.om", "alerts.csv", "contributions.csv", "manifest.json")) {
+        for (String file : List.of(
+                "scores.csv",
+                "scores.parquet",
+                "scores.om",
+                "alerts.csv",
+                "alerts.parquet",
+                "contributions.csv",
+                "contributions.parquet",
+                "manifest.json")) {
             assertThat(Files.mismatch(
                             dir.resolve("undisturbed").resolve(file),
                             dir.resolve("killed").resolve(file)))

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,12 @@ class RegistryIT {
             assertThat(rest.post("/api/v1/projects", "application/yaml", registry("mill", NEAR))
                             .status())
                     .isEqualTo(200);
+            String own = dir.resolve("own.yaml").toString();
+            JAR.run("projects", "import", "csv", "--out", own, ownFile()).succeeded();
+            assertThat(publish(own).json().get("put").get(0).asText()).isEqualTo("fana-gin");
+            assertThat(JAR.run("projects", "remove", "fana-gin", "--data-dir", data())
+                            .exitCode())
+                    .isZero();
             assertThat(rest.delete("/api/v1/projects/kabala-university-campus").status())
                     .isIn(204, 404);
             assertThat(monitor.stop()).isIn(0, 143);
@@ -118,7 +126,7 @@ class RegistryIT {
         assertThat(published.err()).contains("2 mistakes").contains("nothing was changed");
 
         Outcome right = JAR.run("projects", "validate", file("right.yaml", "mill", NEAR));
-        assertThat(right.succeeded().out()).contains("1 projects, no mistakes");
+        assertThat(right.succeeded().out()).contains("1 project, no mistakes");
         assertThat(JAR.run("projects", "validate", dir.resolve("none.yaml").toString())
                         .exitCode())
                 .isEqualTo(1);
@@ -127,6 +135,14 @@ class RegistryIT {
     private Outcome publish(String file) {
         return JAR.run("projects", "publish", file, "--json", "--data-dir", data())
                 .succeeded();
+    }
+
+    /** The README's list of one's own projects. */
+    private String ownFile() throws IOException {
+        Matcher block =
+                Pattern.compile("```csv\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")));
+        assertThat(block.find()).isTrue();
+        return Files.writeString(dir.resolve("my-projects.csv"), block.group(1)).toString();
     }
 
     private Running run() {

@@ -58,6 +58,7 @@ class AlertRulesFileTest {
     @Test
     void shouldRefuseARuleWhenItClearsWhereItRaises() {
         refused("value: 50", "value: 60", "rules.yaml:11", "rules[1].clear", "60 is not below raise, 60");
+        refused("value: 50", "value: 70", "rules.yaml:11", "rules[1].clear", "70 is not below raise, 60");
     }
 
     @Test

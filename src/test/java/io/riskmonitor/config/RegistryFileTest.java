@@ -140,10 +140,7 @@ class RegistryFileTest {
                         "value: 0.5",
                         "value: .nan",
                         "13: project mill: indicators.PEOPLE.value: '.nan' is not a number"),
-                mistake(
-                        "value: 0.5",
-                        "value: NaN",
-                        "13: project mill: indicators.PEOPLE.value: NaN is not within 0..1"),
+                mistake("value: 0.5", "value: NaN", "13: project mill: indicators.PEOPLE.value: 'NaN' is not a number"),
                 mistake("value: 1, ", "", "22: project mill: phases[2].indicators.PEOPLE.value: is missing"),
                 mistake(
                         "PEOPLE: {value: 1",

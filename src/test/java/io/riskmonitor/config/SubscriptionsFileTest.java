@@ -39,6 +39,7 @@ class SubscriptionsFileTest {
         assertThat(read.channels()).extracting(channel -> channel.name()).containsExactly("mail", "hook", "wecom");
         assertThat(read.subscriptions().get(0).routes()).hasSize(2);
         assertThat(read.operators()).hasSize(1);
+        assertThat(read.vacant(AlertRulesFile.builtIn().roles())).containsExactly("risk-officer", "crisis-cell");
         assertThat(read.toString()).doesNotContain("s3cret", "k3y", "h00k");
     }
 
@@ -75,7 +76,8 @@ class SubscriptionsFileTest {
     void shouldRefuseWhenTheMailServerCannotBeReached() {
         assertThatThrownBy(() -> read(example, "Connection refused"))
                 .isInstanceOf(InvalidFileException.class)
-                .hasMessageContaining("channels[1].host: smtp.example.org:587 cannot be reached: Connection refused");
+                .hasMessageContaining(
+                        "subscriptions.yaml:5: channels[1].host: smtp.example.org:587 cannot be reached: Connection refused");
     }
 
     private Subscriptions read(String text, @Nullable String fault) {

@@ -10,6 +10,7 @@ import io.riskmonitor.incident.Report;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.incident.Target;
 import io.riskmonitor.testing.FakeRegionIndex;
+import io.riskmonitor.text.UnreadableFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,7 +33,7 @@ class AcledAdapterTest {
             + "fatalities,tags,timestamp\n";
     private static final String ROW = "MLI9001,2023-05-04,2023,1,Strategic developments,Strategic developments,"
             + "Looting/property destruction,JNIM,,2,,,0,20,,466,Western Africa,Mali,Koulikoro,Banamba,,Touba,14.1,-7.5,1,"
-            + "Studio Tamani; Undisclosed Source,Local partner,\"Gunmen burnt two diggers of a road works' camp, no one"
+            + "Studio Tamani; Undisclosed Source,Local partner,\"Gunmen burnt two diggers of a camp, no one"
             + " was hurt.\",0,,1684800000\n";
     private static final String TAGS = "#event+code,#date+occurred,#date+year,,#event+type,#event+type,#event+type+sub,"
             + "#group+name+first,,,#group+name+second,,,,,,#region+name,#country+name,#adm1+name,#adm2+name,,#loc+name,"
@@ -74,7 +75,7 @@ class AcledAdapterTest {
                 "interaction":"Rebel group only","country":"Mali","admin1":"Koulikoro","admin2":"Banamba",
                 "location":"Touba","latitude":"14.1000","longitude":-7.5,"geo_precision":"1",
                 "source":"Studio Tamani; Undisclosed Source",
-                "notes":"Gunmen burnt two diggers of a road works' camp, no one was hurt.","fatalities":"0",
+                "notes":"Gunmen burnt two diggers of a camp, no one was hurt.","fatalities":"0",
                 "timestamp":1684800000}],"filename":"x"}
                 """;
 
@@ -188,6 +189,17 @@ class AcledAdapterTest {
 
         assertThat(report.type()).isEqualTo(IncidentType.ATTACK_ON_INFRASTRUCTURE);
         assertThat(report.targets()).containsExactly(Target.CIVILIANS, Target.SCHOOL);
+    }
+
+    @Test
+    void shouldReadTheNotesForWhatNoFieldNames() throws IOException {
+        String works = ROW.replace("two diggers of a camp", "two graders of a Chinese road builder");
+        Report report = Readings.of(adapter, HEADER + works).report();
+        String arrests = works.replace("Looting/property destruction", "Arrests");
+
+        assertThat(report.type()).isEqualTo(IncidentType.ATTACK_ON_INFRASTRUCTURE);
+        assertThat(report.targets()).containsExactly(Target.CHINESE_NATIONALS, Target.FOREIGN_WORKERS, Target.ROAD);
+        assertThat(Readings.of(adapter, HEADER + arrests).report().targets()).isEmpty();
     }
 
     @Test

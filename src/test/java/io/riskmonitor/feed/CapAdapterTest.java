@@ -8,7 +8,9 @@ import io.riskmonitor.geo.GeoPoint;
 import io.riskmonitor.incident.Extent;
 import io.riskmonitor.incident.IncidentType;
 import io.riskmonitor.incident.Report;
+import io.riskmonitor.incident.Target;
 import io.riskmonitor.testing.FakeRegionIndex;
+import io.riskmonitor.text.UnreadableFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,7 +33,8 @@ class CapAdapterTest {
               <info><language>en-US</language><category>Security</category><event>Kidnapping warning</event>
                 <urgency>Expected</urgency><severity>Severe</severity><certainty>Likely</certainty>
                 <onset>2024-05-03T18:00:00+00:00</onset><expires>2024-05-05T00:00:00-00:00</expires>
-                <headline>Threat on the RN6</headline><web>https://example.org/17</web>
+                <headline>Threat on the RN6</headline>
+                <description>Armed men threaten to burn schools. No aid workers are targeted.</description><web>https://example.org/17</web>
                 <resource><resourceDesc>map</resourceDesc><derefUri>AAAA</derefUri></resource>
                 <area><areaDesc>Ségou</areaDesc><circle>13.45,-6.26 30</circle></area></info>
             </alert>
@@ -48,6 +51,7 @@ class CapAdapterTest {
         assertThat(report.type()).isEqualTo(IncidentType.THREAT);
         assertThat(report.sourceType()).isEqualTo("Kidnapping warning (severe, expected, likely)");
         assertThat(report.headline()).isEqualTo("Threat on the RN6");
+        assertThat(report.targets()).containsExactly(Target.SCHOOL);
         assertThat(report.occurredFrom()).isEqualTo("2024-05-03T18:00:00Z");
         assertThat(report.occurredTo()).isEqualTo("2024-05-04T10:00:00Z");
         assertThat(report.confidence()).isEqualTo(0.7);

@@ -13,6 +13,7 @@ import io.riskmonitor.incident.Report;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.incident.Target;
 import io.riskmonitor.testing.FakeRegionIndex;
+import io.riskmonitor.text.UnreadableFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -175,6 +176,20 @@ class DeskAdapterTest {
         assertThat(report.location().point()).isEqualTo(regions.countryCentroid());
         assertThat(report.location().uncertaintyKm()).isCloseTo(regions.countryUncertaintyKm(), within(1e-9));
         assertThat(report.headline()).isEqualTo("Political crisis, Mali");
+    }
+
+    @Test
+    void shouldReadTheHeadlineWhereNoTargetIsEntered() throws IOException {
+        Readings readings = Readings.of(adapter, """
+                id,type,date,country,targets,headline
+                1,CRIME,2020-08-18,Mali,,Gunmen burn a school
+                2,CRIME,2020-08-18,Mali,CIVILIANS,Gunmen burn a school
+                """);
+
+        assertThat(readings.reports())
+                .hasEntrySatisfying("1", report -> assertThat(report.targets()).containsExactly(Target.SCHOOL));
+        assertThat(readings.reports())
+                .hasEntrySatisfying("2", report -> assertThat(report.targets()).containsExactly(Target.CIVILIANS));
     }
 
     @Test

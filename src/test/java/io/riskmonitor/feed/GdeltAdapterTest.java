@@ -9,6 +9,7 @@ import io.riskmonitor.incident.Report;
 import io.riskmonitor.incident.Target;
 import io.riskmonitor.testing.FakeRegionIndex;
 import io.riskmonitor.testing.SharedData;
+import io.riskmonitor.text.UnreadableFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -46,10 +46,13 @@ class IngestTest {
         private final List<Object> committed = new ArrayList<>();
         private final Map<String, Revision> standing = new TreeMap<>();
         private int transactions;
+        private boolean isOpen;
+        private boolean blind;
 
         @Override
         public void begin() {
             assertThat(open).as("of the transaction before").isEmpty();
+            isOpen = true;
         }
 
         @Override
@@ -72,6 +75,7 @@ class IngestTest {
             transactions += open.isEmpty() ? 0 : 1;
             committed.addAll(open);
             open.clear();
+            isOpen = false;
         }
 
         @Override
@@ -82,16 +86,30 @@ class IngestTest {
         }
 
         @Override
+        public void awaitFormerTaken() {
+            // The broker would end a transaction that waits for a slow topology.
+            assertThat(open).as("of an open transaction").isEmpty();
+            assertThat(isOpen).isFalse();
+            awaitTaken();
+        }
+
+        @Override
         public void abort() {
             open.clear();
+            isOpen = false;
         }
 
         @Override
         public void close() {}
 
         @Override
+        public boolean sees(ReportId id) {
+            return !blind;
+        }
+
+        @Override
         public Optional<Revision> standing(ReportId id) {
-            return Optional.ofNullable(standing.get(id.toString()));
+            return blind ? Optional.empty() : Optional.ofNullable(standing.get(id.toString()));
         }
 
         @Override
@@ -107,6 +125,30 @@ class IngestTest {
         private long incidents() {
             return standing.values().stream().filter(r -> !r.isRetraction()).count();
         }
+    }
+
+    @Test
+    void shouldWriteARetractionOfWhatAnotherInstanceOwns() throws IOException {
+        ReportId elsewhere = ReportId.parse("desk:elsewhere");
+        ReportAdapter retracts = new ReportAdapter() {
+            @Override
+            public String source() {
+                return "desk";
+            }
+
+            @Override
+            public void read(InputStream in, FeedContext context, Consumer<RowOutcome> outcomes) {
+                outcomes.accept(new RowOutcome.Accepted(
+                        1, new Revision(elsewhere, context.recordedAt(), context.recordedBy(), null)));
+            }
+        };
+        assertThat(ingest(retracts, false, "").retractions())
+                .as("of what nobody has heard of")
+                .isZero();
+
+        log.blind = true;
+        assertThat(ingest(retracts, false, "").retractions()).isEqualTo(1);
+        assertThat(log.all(Revision.class)).extracting(Revision::id).containsExactly(elsewhere);
     }
 
     @Test

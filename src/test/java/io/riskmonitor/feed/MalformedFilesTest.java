@@ -2,6 +2,7 @@ package io.riskmonitor.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.riskmonitor.text.UnreadableFileException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

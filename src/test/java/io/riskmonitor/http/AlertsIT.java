@@ -261,6 +261,11 @@ class AlertsIT {
         AlertId id = list("?subject=project/baguineda-agricultural-centre&kind=proximity")
                 .get(0)
                 .id();
+        // What was read for one request is not read again for the next, which knows all the same what has changed
+        // since.
+        assertThat(get("/alerts.atom").body())
+                .contains(monitor.address() + "/api/v1/alerts/" + id + "/cap.xml?revision=1")
+                .contains(monitor.address() + "/?alert=" + id);
         assertThat(send(Role.DESK, "DELETE", "/api/v1/incidents/desk:repeated", "")
                         .statusCode())
                 .isEqualTo(204);

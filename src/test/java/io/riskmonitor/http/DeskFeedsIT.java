@@ -52,10 +52,16 @@ class DeskFeedsIT {
             monitor.monitor().settle();
             browser.driver().get(monitor.address().toString());
             await().atMost(PATIENCE).until(() -> browser.all("#feeds tr").size() == 2);
-            assertThat(browser.text("[data-feed='acled']")).contains("?", "UNKNOWN");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(browser.text("[data-feed='acled']")).contains("?", "UNKNOWN"));
             await().atMost(PATIENCE)
                     .until(() -> browser.text("[data-feed='desk']").contains("SILENT"));
             assertThat(browser.text("[data-feed='desk']")).contains("since");
+            await().atMost(PATIENCE).until(() -> browser.text("#alerts").contains("Source desk"));
+            await().atMost(PATIENCE)
+                    .until(() -> browser.text("[data-subject='region/kidal']")
+                            .contains("not known: a needed source is silent"));
             browser.resize(1440, 1400);
             browser.screenshot("desk-feeds-1440");
             browser.resize(360, 1800);
@@ -63,11 +69,17 @@ class DeskFeedsIT {
             assertThat(browser.overflow()).isZero();
             assertThat(browser.seriousViolations()).isEmpty();
 
+            browser.click("[data-language='zh']");
+            await().atMost(PATIENCE)
+                    .until(() -> browser.text("[data-subject='region/kidal']").contains("必需的信源中断"));
+            browser.screenshot("desk-feeds-zh-360");
+            browser.click("[data-language='en']");
+
             enter(monitor, "new", Instant.now());
 
             await().atMost(PATIENCE)
                     .until(() -> browser.text("[data-feed='desk']").contains("FRESH"));
-            browser.one("[data-language='fr']").click();
+            browser.click("[data-language='fr']");
             await().atMost(PATIENCE)
                     .until(() -> browser.text("[data-feed='acled']").contains("INCONNU"));
         }

@@ -3,13 +3,18 @@ package io.riskmonitor.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.riskmonitor.alert.AlertId;
 import io.riskmonitor.config.HttpConfig;
+import io.riskmonitor.query.AlertPage;
 import io.riskmonitor.serde.Json;
+import io.riskmonitor.serde.JsonText;
 import io.riskmonitor.testing.Chromium;
 import io.riskmonitor.testing.Rest;
 import io.riskmonitor.testing.ServedMonitor;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -17,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,11 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.Select;
 
 /** The desk page in a real browser. */
 class DeskPageIT {
@@ -86,7 +94,7 @@ class DeskPageIT {
     }
 
     private static String scoreOf(String subject) {
-        return one("tr[data-subject='" + subject + "'] td.number").getText();
+        return chromium.text("tr[data-subject='" + subject + "'] td.number");
     }
 
     private static void enter(String id) {
@@ -129,11 +137,74 @@ class DeskPageIT {
 
         await().atMost(PATIENCE).until(() -> !scoreOf("project/n-sukala").equals(before));
         await().atMost(PATIENCE).until(() -> all("#map path.incident").size() > circles);
-        await().atMost(PATIENCE).until(() -> one("#alerts").getText().contains("<b>An attack</b> by the canal"));
+        await().atMost(PATIENCE).until(() -> chromium.text("#alerts").contains("<b>An attack</b> by the canal"));
         screenshot("desk-1440");
-        one("#alerts li button").click();
-        await().atMost(PATIENCE).until(() -> one("#alerts").getText().contains("acknowledged by"));
+        chromium.click("#alerts li button");
+        await().atMost(PATIENCE).until(() -> chromium.text("#alerts").contains("acknowledged by"));
         assertThat(all("#feeds tr")).extracting(WebElement::getText).anyMatch(row -> row.startsWith("desk"));
+    }
+
+    @Test
+    void shouldJudgeAnAlertWithoutLosingWhatIsBeingWrittenWhenTheStreamGoesOn() throws Exception {
+        enter("judged");
+        String id = nearNSukala().get("id").asText();
+        String alert = "#alerts li[data-alert='" + id + "']";
+        await().atMost(PATIENCE).until(() -> !all(alert).isEmpty());
+        int before = nearNSukala().get("revision").asInt();
+        // a line that is painted anew meanwhile has its judgement closed again
+        await().ignoreException(StaleElementReferenceException.class)
+                .atMost(PATIENCE)
+                .until(() -> {
+                    if (!one(alert + " textarea").isDisplayed()) {
+                        one(alert + " summary").click();
+                    }
+                    return one(alert + " textarea").isDisplayed();
+                });
+        one(alert + " textarea").sendKeys("seen from the ");
+
+        enter("meanwhile");
+
+        await().atMost(PATIENCE).until(() -> nearNSukala().get("revision").asInt() > before);
+        TimeUnit.SECONDS.sleep(1); // for the page to hear of it
+        assertThat(one(alert + " textarea").equals(browser.switchTo().activeElement()))
+                .isTrue();
+        browser.switchTo().activeElement().sendKeys("gate");
+        new Select(one(alert + " select")).selectByValue("RELEVANT_SOME_IMPACT");
+        screenshot("desk-judging-1440");
+        assertThat(chromium.seriousViolations()).isEmpty();
+        chromium.click(alert + " form button");
+        await().atMost(PATIENCE).until(() -> chromium.text(alert).contains("Judged: relevant, some impact"));
+        JsonNode judged = Json.mapper()
+                .readTree(monitor.get("/api/v1/alerts/" + id).body())
+                .at("/alert/disposition");
+        assertThat(judged.get("comment").asText()).isEqualTo("seen from the gate");
+        assertThat(judged.get("disposition").asText()).isEqualTo("RELEVANT_SOME_IMPACT");
+        chromium.click("[data-language='zh']");
+        await().atMost(PATIENCE).until(() -> chromium.text(alert).contains("研判结果: 相关，有一定影响"));
+    }
+
+    private static JsonNode nearNSukala() throws IOException, InterruptedException {
+        return Json.mapper()
+                .readTree(monitor.get("/api/v1/alerts?kind=PROXIMITY&subject=project/n-sukala")
+                        .body())
+                .at("/alerts/0");
+    }
+
+    @Test
+    void shouldNameTheCountryInEachLanguage() {
+        assertThat(new Rest(monitor.address().toString())
+                        .post(
+                                "/api/v1/incidents",
+                                Rest.JSON,
+                                "{\"id\":\"aimed\",\"type\":\"THREAT\",\"targets\":[\"CHINESE_NATIONALS\"],\"date\":\""
+                                        + LocalDate.now(ZoneOffset.UTC).minusDays(1)
+                                        + "\",\"lat\":14.04,\"lon\":-6.11,\"headline\":\"A threat\"}")
+                        .status())
+                .isEqualTo(201);
+        await().atMost(PATIENCE).until(() -> chromium.text("#alerts").contains("Mali, the whole country"));
+        chromium.click("[data-language='zh']");
+        await().atMost(PATIENCE).until(() -> chromium.text("#alerts").contains("马里全国"));
+        assertThat(chromium.text("#alerts")).doesNotContain("country/");
     }
 
     @Test
@@ -149,8 +220,8 @@ class DeskPageIT {
 
         await().atMost(PATIENCE).until(() -> announced() > 0 && announced() == liveAlerts() - before);
         assertThat(String.valueOf(said().get(0))).startsWith("New alert").contains("<b>An attack</b> by the canal");
-        one("#alerts li button").click();
-        await().atMost(PATIENCE).until(() -> one("#alerts").getText().contains("acknowledged by"));
+        chromium.click("#alerts li button");
+        await().atMost(PATIENCE).until(() -> chromium.text("#alerts").contains("acknowledged by"));
         await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> announced() == liveAlerts() - before);
     }
 
@@ -174,6 +245,39 @@ class DeskPageIT {
     }
 
     @Test
+    void shouldBeginWithTheAlertThatAMessageLedToEvenOnceItIsOver() throws Exception {
+        enterAt("linked", 12.486, -8.050); // the campus of Kabala, where no other test raises anything
+        AlertId id = alertOn("project/kabala-campus");
+        browser.get(monitor.address() + "/?alert=" + id);
+        await().atMost(PATIENCE).until(() -> linkedText().contains("<b>An attack</b> by the canal"));
+        assertThat(one("#alerts li").getDomAttribute("aria-current")).isEqualTo("true");
+        assertThat(browser.switchTo().activeElement()).isEqualTo(one("#alerts li"));
+
+        monitor.send("DELETE", "/api/v1/incidents/desk:linked", "");
+
+        await().atMost(PATIENCE).until(() -> linkedText().contains("Alert recalled"));
+        assertThat(one("#alerts li[aria-current] .acts > button").isDisplayed()).isFalse();
+        browser.get(monitor.address() + "/?alert=nonsense");
+        await().atMost(PATIENCE).until(() -> isLive() && !all("#alerts li").isEmpty());
+        assertThat(all("#alerts li[aria-current]")).isEmpty();
+    }
+
+    private static String linkedText() {
+        return all("#alerts li[aria-current]").isEmpty() ? "" : chromium.text("#alerts li");
+    }
+
+    private static AlertId alertOn(String subject) {
+        String path = "/api/v1/alerts?kind=proximity&subject=" + subject;
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> JsonText.read(monitor.get(path).body(), AlertPage.class)
+                                .alerts(),
+                        alerts -> !alerts.isEmpty())
+                .get(0)
+                .id();
+    }
+
+    @Test
     void shouldTakeTheRiskApartWhenAProjectIsChosenByKeyboard() throws IOException {
         enter("taken-apart");
         browser.executeScript("document.querySelector(\"tr[data-subject='project/n-sukala'] button\").focus()");
@@ -182,7 +286,7 @@ class DeskPageIT {
         await().atMost(PATIENCE)
                 .until(() ->
                         all("#panel meter").size() == 3 && !all("#panel li").isEmpty());
-        assertThat(one("#panel").getText())
+        assertThat(chromium.text("#panel"))
                 .contains("<b>An attack</b> by the canal")
                 .contains("Exposure");
         screenshot("desk-panel-1440");
@@ -193,10 +297,10 @@ class DeskPageIT {
     @ParameterizedTest
     @CsvSource({"zh, 项目, 巴马科", "fr, Projets, Ségou", "en, Projects, Bamako"})
     void shouldSpeakTheLanguageThatIsChosen(String language, String heading, String region) throws IOException {
-        one("[data-language='" + language + "']").click();
-        await().atMost(PATIENCE).until(() -> one("#projectTitle").getText().equals(heading));
+        chromium.click("[data-language='" + language + "']");
+        await().atMost(PATIENCE).until(() -> chromium.text("#projectTitle").equals(heading));
         assertThat(one("html").getDomAttribute("lang")).isEqualTo(language);
-        assertThat(one("#regions").getText()).contains(region);
+        assertThat(chromium.text("#regions")).contains(region);
         screenshot("desk-" + language + "-1440");
     }
 
@@ -215,12 +319,12 @@ class DeskPageIT {
     @Test
     void shouldBreakNoPolicyAndReportNoFault() {
         enter("watched");
-        one("tr[data-subject='region/segou'] button").click();
+        chromium.click("tr[data-subject='region/segou'] button");
         await().atMost(PATIENCE)
                 .until(() -> !all("#panel li").isEmpty()
                         && !all("#map path.incident").isEmpty());
-        one("[data-language='fr']").click();
-        await().atMost(PATIENCE).until(() -> one("#projectTitle").getText().equals("Projets"));
+        chromium.click("[data-language='fr']");
+        await().atMost(PATIENCE).until(() -> chromium.text("#projectTitle").equals("Projets"));
         assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
                 .extracting(LogEntry::getMessage)
                 .noneMatch(message -> message.contains("Content Security Policy") || message.contains("Uncaught"));
@@ -258,6 +362,15 @@ class DeskPageIT {
         } finally {
             browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of());
         }
+    }
+
+    @Test
+    void shouldAnswerInAFewBytesWhenAFileHasNotChanged() throws Exception {
+        HttpResponse<String> first = monitor.get("/desk/leaflet.js");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = monitor.get("/desk/leaflet.js", "If-None-Match", tag);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
     }
 
     @Test

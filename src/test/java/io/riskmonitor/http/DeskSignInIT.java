@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterAll;
@@ -83,7 +84,7 @@ class DeskSignInIT {
 
     private static void show(String token) {
         browser.one("#token").sendKeys(token);
-        browser.one("#signIn button").click();
+        browser.click("#signIn button");
     }
 
     private static void signIn(String token) {
@@ -120,10 +121,10 @@ class DeskSignInIT {
         signIn(create("awa", Role.OFFICER));
         assertThat(browser.text("#session")).contains("awa (officer)");
         browser.screenshot("desk-officer-1440");
-        browser.one("#alerts li button").click();
+        browser.click("#alerts li button");
         await().atMost(PATIENCE).until(() -> browser.text("#alerts").contains("acknowledged by awa"));
 
-        browser.one("#signOut").click();
+        browser.click("#signOut");
 
         await().atMost(PATIENCE).until(DeskSignInIT::isAsked);
         browser.driver().navigate().refresh();
@@ -131,11 +132,24 @@ class DeskSignInIT {
     }
 
     @Test
+    void shouldKeepTheAlertThatAMessageLedToWhileItAsksForAToken() {
+        String id = monitor.monitor().alerts().standing(Instant.now()).stream()
+                .map(alert -> alert.id().toString())
+                .findFirst()
+                .orElseThrow();
+        browser.driver().get(monitor.address() + "/?alert=" + id);
+        await().atMost(PATIENCE).until(DeskSignInIT::isAsked);
+        signIn(create("fatou", Role.VIEWER));
+        await().atMost(PATIENCE)
+                .until(() -> !browser.all("#alerts li[aria-current]").isEmpty());
+    }
+
+    @Test
     void shouldOfferAViewerNoActionAndKeepTheTokenWhereNoScriptFindsIt() {
         String token = create("moussa", Role.VIEWER);
         signIn(token);
         assertThat(browser.text("#session")).contains("moussa (viewer)");
-        assertThat(browser.all("#alerts li button")).isEmpty();
+        assertThat(browser.all("#alerts li :is(button, form)")).isEmpty();
         assertThat(String.valueOf(browser.driver()
                         .executeScript(
                                 "return document.cookie + JSON.stringify({...localStorage, ...sessionStorage})")))
@@ -161,7 +175,7 @@ class DeskSignInIT {
     void shouldBeUsableInEachLanguageAndForAxe(int width, int height, String language, String label)
             throws IOException {
         browser.resize(width, height);
-        browser.one("[data-language='" + language + "']").click();
+        browser.click("[data-language='" + language + "']");
         await().atMost(PATIENCE).until(() -> browser.text("label").equals(label));
         assertThat(browser.seriousViolations()).isEmpty();
         assertThat(browser.overflow()).isZero();

@@ -2,6 +2,7 @@ package io.riskmonitor.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -74,6 +75,18 @@ class HttpApiIT {
                         .status())
                 .isEqualTo(201);
         live.monitor().settle();
+        assertThat(rest.post(
+                                "/api/v1/replays",
+                                Rest.JSON,
+                                "{\"input\":\"history\",\"from\":\"2015-11-01\",\"to\":\"2015-11-02\",\"name\":\"a-run\"}")
+                        .status())
+                .isEqualTo(202);
+        await().atMost(1, TimeUnit.MINUTES)
+                .until(() -> rest.get("/api/v1/replays/a-run")
+                        .json()
+                        .get("state")
+                        .asText()
+                        .equals("FINISHED"));
     }
 
     @AfterAll
@@ -111,7 +124,11 @@ class HttpApiIT {
         }
         String id = path.contains("/regions/")
                 ? "mopti"
-                : path.contains("/projects/") ? "n-sukala" : path.contains("/alerts/") ? AIMED_ALERT : "desk:standing";
+                : path.contains("/replays/")
+                        ? "a-run"
+                        : path.contains("/projects/")
+                                ? "n-sukala"
+                                : path.contains("/alerts/") ? AIMED_ALERT : "desk:standing";
         Answer answer = rest.get(path.replace("{id}", id));
         assertThat(answer.status()).isEqualTo(200);
         Set<String> declared = new TreeSet<>();

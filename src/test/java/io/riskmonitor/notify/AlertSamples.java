@@ -9,6 +9,7 @@ import io.riskmonitor.alert.FeedSilence;
 import io.riskmonitor.alert.IncidentChange;
 import io.riskmonitor.alert.LineSection;
 import io.riskmonitor.alert.ScoreMove;
+import io.riskmonitor.config.AlertRulesFile;
 import io.riskmonitor.config.RegistryFile;
 import io.riskmonitor.geo.GeoPoint;
 import io.riskmonitor.incident.Fatalities;
@@ -17,8 +18,10 @@ import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.incident.Target;
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.risk.Level;
+import io.riskmonitor.testing.FakeRegionIndex;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** One alert of each kind, as the topic would hold it, at each point of its life; about projects of the built-in registry. */
 final class AlertSamples {
     static final List<Project> REGISTRY = RegistryFile.builtIn().projects();
+    static final AlertReader READER = new AlertReader(
+            ProjectLookup.in(REGISTRY),
+            FakeRegionIndex.mali(),
+            AlertRulesFile.builtIn().firms());
     static final Instant RAISED = Instant.parse("2018-04-03T10:00:00Z");
     private static final String LINE = "bamako-dakar-railway";
     private static final Instant RADISSON = Instant.parse("2015-11-21T00:00:00Z");
@@ -75,6 +82,15 @@ final class AlertSamples {
                         AMBUSH, List.of(ReportId.parse("desk:1")), "<b>Mine & lorry</b> ]]> \u0007\ufffe\ud800 end")));
     }
 
+    /** With more incidents behind it than an alert shows. */
+    static Alert crowded() {
+        List<Evidence> shown = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            shown.add(share(i % 2 == 0 ? AMBUSH : clash(), i == 0 ? 0.21 : 0.03, null, null));
+        }
+        return of(AlertKind.LEVEL, AlertStatus.UPDATED, shown, 37, 0.22);
+    }
+
     static Alert twiceReported() {
         return of(
                 AlertKind.PROXIMITY,
@@ -96,6 +112,11 @@ final class AlertSamples {
     }
 
     private static Alert of(AlertKind kind, AlertStatus status, List<Evidence> evidence) {
+        return of(kind, status, evidence, 0, 0);
+    }
+
+    private static Alert of(
+            AlertKind kind, AlertStatus status, List<Evidence> evidence, int otherIncidents, double otherShare) {
         Instant raised = kind == AlertKind.TARGETED ? RADISSON : RAISED;
         int revision = revision(status);
         boolean ofFeed = kind == AlertKind.STALE_FEED;
@@ -114,13 +135,13 @@ final class AlertSamples {
                 kind.word(),
                 "1",
                 "2026-11",
-                status == AlertStatus.ESCALATED ? "head of security" : "duty officer",
+                status == AlertStatus.ESCALATED ? "head-of-security" : "risk-officer",
                 status == AlertStatus.ESCALATED ? 1 : 0,
                 null,
                 null,
                 evidence,
-                0,
-                0,
+                otherIncidents,
+                otherShare,
                 ofFeed || kind == AlertKind.TARGETED
                         ? null
                         : over

@@ -37,7 +37,8 @@ class CapPublisherTest {
     private static final CapPublisher PUBLISHER = publisher(false);
 
     private static CapPublisher publisher(boolean simulated) {
-        return new CapPublisher(AlertSamples.REGISTRY, FakeRegionIndex.mali(), BASE, simulated);
+        return new CapPublisher(
+                AlertSamples.READER, ProjectLookup.in(AlertSamples.REGISTRY), FakeRegionIndex.mali(), BASE, simulated);
     }
 
     static Stream<Arguments> everyKindAndStatus() {
@@ -250,7 +251,7 @@ class CapPublisherTest {
                 .hasSize(2)
                 .allSatisfy(entry -> assertThat(CapGrammar.children(entry))
                         .extracting(Element::getLocalName)
-                        .containsExactly("id", "title", "published", "updated", "link", "category", "summary"));
+                        .containsExactly("id", "title", "published", "updated", "link", "link", "category", "summary"));
         Element link = CapGrammar.children(entries.get(0), "link").get(0);
         assertThat(link.getAttribute("type")).isEqualTo("application/cap+xml");
         assertThat(link.getAttribute("href"))

@@ -85,15 +85,18 @@ class ComposerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"EN,was high", "FR,jusqu’ici élevé", "ZH,此前为高风险"})
-    void shouldNotSayThatALevelLastsWhenItsAlertIsOver(Language language, String past) {
-        for (AlertStatus over : List.of(AlertStatus.CLOSED, AlertStatus.RECALLED)) {
-            Message message = COMPOSER.alert(Examples.bulletin(AlertKind.LEVEL, over, Level.HIGH), language, "k");
-            assertThat(message.text()).contains(past);
+    @CsvSource({"EN,The alert said: “", "FR,L’alerte indiquait : «", "ZH,原预警内容：“"})
+    void shouldQuoteWhatWasSaidWhenTheAlertIsOver(Language language, String said) {
+        for (AlertKind kind : AlertKind.values()) {
+            for (AlertStatus over : List.of(AlertStatus.CLOSED, AlertStatus.RECALLED)) {
+                Message message = COMPOSER.alert(Examples.bulletin(kind, over, Level.HIGH), language, "k");
+                assertThat(List.of(message.text(), message.brief()))
+                        .allSatisfy(text -> assertThat(text).contains(said));
+            }
+            assertThat(COMPOSER.alert(Examples.bulletin(kind, AlertStatus.OPEN, Level.HIGH), language, "k")
+                            .text())
+                    .doesNotContain(said);
         }
-        assertThat(COMPOSER.alert(Examples.bulletin(AlertKind.LEVEL, AlertStatus.OPEN, Level.HIGH), language, "k")
-                        .text())
-                .doesNotContain(past);
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class DeliveryScenarioTest {
                                     .map(Run::subscription)
                                     .toList(),
                             List.of()),
-                    new AlertReader(List.of(), FakeRegionIndex.mali()),
+                    new AlertReader(id -> Optional.empty(), FakeRegionIndex.mali(), List.of()),
                     new Composer(null),
                     new Channels(List.of(new ScriptedChannel("hook")), this),
                     this);

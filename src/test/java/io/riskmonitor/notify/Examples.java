@@ -3,7 +3,6 @@ package io.riskmonitor.notify;
 import io.riskmonitor.alert.AlertKind;
 import io.riskmonitor.alert.AlertStatus;
 import io.riskmonitor.geo.Names;
-import io.riskmonitor.incident.Extent;
 import io.riskmonitor.incident.Fatalities;
 import io.riskmonitor.incident.IncidentType;
 import io.riskmonitor.risk.Level;
@@ -30,7 +29,6 @@ final class Examples {
                 true,
                 13.9,
                 -6.04,
-                Extent.POINT,
                 5,
                 7.3,
                 share,
@@ -69,7 +67,7 @@ final class Examples {
                 Set.of("n-sukala"),
                 Set.of("segou"),
                 kind == AlertKind.TARGETED ? List.of(SUKALA) : List.of(),
-                kind == AlertKind.TARGETED ? List.of("CLETC") : List.of(),
+                kind == AlertKind.TARGETED ? List.of(AlertSheet.untranslated("CLETC")) : List.of(),
                 AT.minusSeconds(7200),
                 AT,
                 null,
@@ -77,12 +75,14 @@ final class Examples {
                 58.6,
                 kind == AlertKind.STALE_FEED
                         ? List.of()
-                        : List.of(ambush(0.7), ambush(0.2), ambush(0.05), ambush(0.05)),
-                onLine ? new Bulletin.Section(1218.4, 1243.4, "Kayes–Mahina") : null,
-                status == AlertStatus.ESCALATED ? "head of security" : null,
-                status == AlertStatus.RECALLED
-                        ? new Bulletin.Change(Bulletin.ChangeKind.MOVED, 81.7, null, null)
+                        : List.of(ambush(0.7), ambush(0.1), ambush(0.05), ambush(0.05)),
+                kind == AlertKind.STALE_FEED ? 0 : 3,
+                kind == AlertKind.STALE_FEED ? 0 : 0.1,
+                onLine
+                        ? new Bulletin.Section(1218.4, 1243.4, new Names("Kayes–Mahina", "Kayes–Mahina", "卡伊—马希纳"))
                         : null,
+                status == AlertStatus.ESCALATED ? "head-of-security" : "risk-officer",
+                status == AlertStatus.RECALLED ? new Bulletin.Change(Bulletin.ChangeKind.MOVED, 81.7, null) : null,
                 "2026-11",
                 isSimulated);
     }

@@ -26,6 +26,7 @@ final class Messages {
                 text,
                 "<p>" + text + "</p>",
                 subject,
+                null,
                 notices,
                 Payloads.object().put("key", key).put("subject", subject));
     }

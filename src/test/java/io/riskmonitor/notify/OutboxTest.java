@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class OutboxTest {
                                 digest,
                                 null)),
                         List.of(new Subscriptions.Operator("duty", Language.EN, new Route("duty", "")))),
-                new AlertReader(List.of(), FakeRegionIndex.mali()),
+                new AlertReader(id -> Optional.empty(), FakeRegionIndex.mali(), List.of()),
                 new Composer(null),
                 channels,
                 clock);

@@ -6,7 +6,6 @@ import com.ibm.icu.text.MessageFormat;
 import com.ibm.icu.text.MessagePattern;
 import io.riskmonitor.alert.AlertKind;
 import io.riskmonitor.alert.AlertStatus;
-import io.riskmonitor.incident.Extent;
 import io.riskmonitor.incident.IncidentType;
 import io.riskmonitor.risk.Level;
 import java.time.Instant;
@@ -63,8 +62,7 @@ class PhrasesTest {
                 Map.entry("head", AlertStatus.class),
                 Map.entry("level", Level.class),
                 Map.entry("type", IncidentType.class),
-                Map.entry("change", Bulletin.ChangeKind.class),
-                Map.entry("place", Extent.class));
+                Map.entry("change", Bulletin.ChangeKind.class));
         assertThat(groups.flatMap(group ->
                         Arrays.stream(group.getValue().getEnumConstants()).map(c -> group.getKey() + "." + c.name())))
                 .isSubsetOf(Phrases.of(language).keys());
@@ -75,8 +73,7 @@ class PhrasesTest {
         Instant end = DAY.plusSeconds(86_400);
         assertThat(all(p -> p.when(DAY, end))).containsExactly("20 November 2015", "20 novembre 2015", "2015年11月20日");
         assertThat(all(p -> p.when(DAY, end.plusSeconds(86_400))))
-                .containsExactly(
-                        "20\u2009–\u200921 November 2015", "20–21 novembre 2015", "2015年11月20日\u2009–\u200921日");
+                .containsExactly("20\u2009–\u200921 November 2015", "20–21 novembre 2015", "2015年11月20日至21日");
         assertThat(all(p -> p.when(DAY.plusSeconds(25_200), DAY.plusSeconds(25_200))))
                 .containsExactly("20 November 2015 at 07:00", "20 novembre 2015 à 07:00", "2015年11月20日 07:00");
     }

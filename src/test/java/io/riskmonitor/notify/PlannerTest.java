@@ -148,7 +148,7 @@ class PlannerTest {
                 List.of(),
                 List.of(new Subscription(
                         "wang",
-                        "head of security",
+                        "head-of-security",
                         Language.ZH,
                         List.of(MAIL),
                         Set.of("n-sukala"),

@@ -60,7 +60,7 @@ class RadissonBluTextTest {
                     });
             return monitor.newAlerts().stream()
                     .filter(alert -> alert.kind() == AlertKind.TARGETED)
-                    .map(new AlertReader(REGISTRY, FakeRegionIndex.mali())::read)
+                    .map(AlertSamples.READER::read)
                     .findFirst()
                     .orElseThrow();
         }

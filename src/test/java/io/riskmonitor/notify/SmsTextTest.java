@@ -24,8 +24,29 @@ class SmsTextTest {
 
     @Test
     void shouldCutAt70WhenOneCharacterIsNotGsm() {
-        String sent = SmsText.of("Enquête en cours à Bamako. ".repeat(10));
+        String sent = SmsText.of("Enquête en cours à 巴马科. ".repeat(10));
         assertThat(sent).endsWith("…").hasSizeBetween(60, 70);
+    }
+
+    @Test
+    void shouldGiveUpAccentsBeforeWords() {
+        assertThat(SmsText.of("Enquête en cours à Bamako.")).isEqualTo("Enquête en cours à Bamako.");
+        assertThat(
+                        SmsText.of(
+                                "Enquête en cours à Bamako, où des commerçants ont cessé le travail (± 2 km), au cœur de la ville."))
+                .isEqualTo(
+                        "Enquete en cours à Bamako, où des commercants ont cessé le travail (+/- 2 km), au coeur de la ville.");
+    }
+
+    @Test
+    void shouldBringALinkWholeOrNotAtAll() {
+        String link = "https://risk.example.org/?alert=a-1";
+        assertThat(SmsText.of("Alerte à Ségou.", link)).isEqualTo("Alerte à Ségou. " + link);
+        assertThat(SmsText.of("x".repeat(125), link)).isEqualTo("x".repeat(125));
+        assertThat(SmsText.of("x".repeat(124), link)).hasSize(160).endsWith(link);
+        assertThat(SmsText.of("塞古风险等级升至高风险。", link)).endsWith(link);
+        assertThat(SmsText.of("险".repeat(36), link)).isEqualTo("险".repeat(36));
+        assertThat(SmsText.of("x".repeat(200), link)).hasSize(160).endsWith("...");
     }
 
     @Test
@@ -36,7 +57,7 @@ class SmsTextTest {
 
     @Test
     void shouldReplaceTypographyByItsPlainTwinWhenThatSavesAnAlphabet() {
-        assertThat(SmsText.of("« L’attaque »\u00a0: 12\u202fkm – Sénou")).isEqualTo("\" L'attaque \" : 12 km - Sénou");
+        assertThat(SmsText.of("« L’attaque »\u00a0: 12\u202fkm – Sénou")).isEqualTo("\"L'attaque\" : 12 km - Sénou");
     }
 
     @Test

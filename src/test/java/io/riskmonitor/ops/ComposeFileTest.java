@@ -3,23 +3,28 @@ package io.riskmonitor.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.riskmonitor.cli.Commands;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 class ComposeFileTest {
     private static final Path FILE = Path.of("docker-compose.yml");
 
+    /** The file with its merges carried out, as Compose reads it. */
     private static JsonNode compose() {
-        try {
-            return YAMLMapper.builder().build().readTree(FILE.toFile());
+        try (InputStream in = Files.newInputStream(FILE)) {
+            Map<String, Object> loaded = new Yaml().load(in);
+            return new ObjectMapper().valueToTree(loaded);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,34 +42,49 @@ class ComposeFileTest {
     void shouldKeepEveryServiceWithinBounds() {
         for (Map.Entry<String, JsonNode> service : compose().get("services").properties()) {
             JsonNode s = service.getValue();
-            assertThat(s.path("restart").asText()).as(service.getKey()).isEqualTo("unless-stopped");
+            boolean ends = service.getKey().equals("setup");
+            assertThat(s.path("restart").asText())
+                    .as(service.getKey())
+                    .isEqualTo(ends ? "on-failure" : "unless-stopped");
             assertThat(s.path("mem_limit").asText()).as(service.getKey()).isNotBlank();
-            assertThat(s.path("healthcheck").path("test")).as(service.getKey()).isNotEmpty();
+            assertThat(s.path("healthcheck").path("test").isEmpty())
+                    .as(service.getKey())
+                    .isEqualTo(ends);
             assertThat(s.get("image").asText()).as(service.getKey()).matches(".+:v?\\d+\\.\\d+\\.\\d+");
         }
     }
 
     @Test
-    void shouldPublishGrafanaAloneAndOnTheLoopbackAddressUnlessToldOtherwise() {
+    void shouldPublishGrafanaAndTheDeskPageAloneAndOnTheLoopbackAddressUnlessToldOtherwise() {
+        Map<String, String> published = new TreeMap<>();
         for (Map.Entry<String, JsonNode> service : compose().get("services").properties()) {
-            JsonNode ports = service.getValue().path("ports");
-            if (service.getKey().equals("grafana")) {
-                assertThat(ports.get(0).asText()).isEqualTo("${BIND_ADDRESS:-127.0.0.1}:3000:3000");
-            } else {
-                assertThat(ports).as(service.getKey()).isEmpty();
-            }
+            service.getValue().path("ports").forEach(port -> published.put(service.getKey(), port.asText()));
         }
+        assertThat(published)
+                .isEqualTo(Map.of(
+                        "grafana", "${BIND_ADDRESS:-127.0.0.1}:${GRAFANA_PORT:-3000}:3000",
+                        "monitor", "${BIND_ADDRESS:-127.0.0.1}:${DESK_PORTS:-8080-8089}:8080"));
     }
 
     @Test
-    void shouldRequireAPasswordRatherThanBringOne() {
-        assertThat(compose()
-                        .get("services")
-                        .get("grafana")
-                        .get("environment")
-                        .get("GF_SECURITY_ADMIN_PASSWORD")
-                        .asText())
-                .startsWith("${GRAFANA_ADMIN_PASSWORD:?");
+    void shouldMakeSecretsRatherThanBringThem() throws IOException {
+        String file = Files.readString(FILE);
+        assertThat(file)
+                .contains("GF_SECURITY_ADMIN_PASSWORD__FILE: /secrets/grafana-admin")
+                .doesNotContain("ADMIN_PASSWORD:");
+        assertThat(Files.readString(Path.of("src/ops/docker/setup")))
+                .contains("/dev/urandom", "tokens create", "grafana-admin", "viewer-token");
+    }
+
+    @Test
+    void shouldRunOneBrokerUnlessAnotherProfileIsAskedFor() throws IOException {
+        assertThat(Files.readString(Path.of(".env")).strip()).isEqualTo("COMPOSE_PROFILES=single");
+        Map<String, String> profiles = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> service : compose().get("services").properties()) {
+            service.getValue().path("profiles").forEach(profile -> profiles.put(service.getKey(), profile.asText()));
+        }
+        assertThat(profiles)
+                .isEqualTo(Map.of("kafka", "single", "kafka-1", "cluster", "kafka-2", "cluster", "kafka-3", "cluster"));
     }
 
     @Test
@@ -86,7 +106,8 @@ class ComposeFileTest {
                 .get("dockerfile")
                 .asText());
         assertThat(Files.readString(dockerfile)).contains("COPY target/mali-risk-monitor.jar");
-        assertThat(Files.readString(Path.of(".dockerignore"))).contains("!target/mali-risk-monitor.jar");
+        assertThat(Files.readString(Path.of(".dockerignore")))
+                .contains("!target/mali-risk-monitor.jar", "!src/ops/docker/");
     }
 
     @Test

@@ -68,6 +68,12 @@ record Dashboard(Path file, JsonNode json) {
                         name(), panel.get("title").asText(), target.get("expr").asText()));
             }
         }
+        for (JsonNode annotation : json.path("annotations").path("list")) {
+            queries.add(new Query(
+                    name(),
+                    "annotation " + annotation.get("name").asText(),
+                    annotation.get("expr").asText()));
+        }
         for (JsonNode variable : json.path("templating").path("list")) {
             String query = variable.path("definition").asText();
             if (query.startsWith("label_values(")) {

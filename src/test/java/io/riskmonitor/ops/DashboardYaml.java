@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.riskmonitor.risk.Level;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes a dashboard as {@code src/ops/dashboards} describes it into what Grafana reads. */
@@ -39,8 +43,11 @@ final class DashboardYaml {
         merge(dashboard, parts.get("dashboard"));
         dashboard
                 .putObject("time")
-                .put("from", yaml.path("time").asText("now-24h"))
-                .put("to", "now");
+                .put("from", yaml.at("/time/from").asText(yaml.path("time").asText("now-24h")))
+                .put("to", yaml.at("/time/to").asText("now"));
+        if (yaml.has("refresh")) {
+            dashboard.set("refresh", yaml.get("refresh"));
+        }
         ArrayNode variables = dashboard.putObject("templating").putArray("list");
         variables.add(parts.at("/variables/datasource"));
         yaml.path("variables")
@@ -58,11 +65,35 @@ final class DashboardYaml {
         ObjectNode json = JSON.createObjectNode();
         json.set("name", annotation.get("name"));
         json.set("datasource", parts.get("datasource"));
-        json.put("enable", true).put("iconColor", Colours.UNKNOWN).put("step", "60s");
-        json.set("expr", annotation.get("expr"));
+        json.put("enable", true).put("iconColor", Colours.UNKNOWN);
         json.set("titleFormat", annotation.get("name"));
-        json.set("textFormat", annotation.get("text"));
+        if (annotation.has("events")) {
+            json.put("step", "1d").put("textFormat", "{{event}}").put("expr", events(annotation.get("events")));
+        } else {
+            json.put("step", "60s");
+            json.set("expr", annotation.get("expr"));
+            json.set("textFormat", annotation.get("text"));
+        }
         return json;
+    }
+
+    /** Dated events without a metric: Prometheus knows what time it is, and answers with a label while that is theirs. */
+    private static String events(JsonNode events) {
+        List<String> spans = new ArrayList<>();
+        for (JsonNode event : events) {
+            spans.add("label_replace(vector(time()) >= " + seconds(event.get("from"), 0) + " < "
+                    + seconds(event.get("until"), 1) + ", \"event\", \""
+                    + event.get("text").asText()
+                    + "\", \"\", \"\")");
+        }
+        return String.join(" or ", spans);
+    }
+
+    private static long seconds(JsonNode day, int more) {
+        return LocalDate.parse(day.asText())
+                .plusDays(more)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toEpochSecond();
     }
 
     private void panels(ArrayNode panels) {
@@ -90,6 +121,13 @@ final class DashboardYaml {
         for (String field : List.of("type", "title", "description")) {
             json.set(field, panel.get(field));
         }
+        if (type.equals("text")) {
+            json.withObject("/fieldConfig").putObject("defaults");
+            json.withObject("/fieldConfig").putArray("overrides");
+            merge(json, parts.path("panels").get(type));
+            json.withObject("/options").set("content", panel.get("content"));
+            return;
+        }
         json.set("datasource", parts.get("datasource"));
         ArrayNode targets = json.putArray("targets");
         panel.get("queries").forEach(query -> target(targets, query, type));
@@ -106,7 +144,33 @@ final class DashboardYaml {
         if (panel.has("names")) {
             json.withObject("/options").put("textMode", "name");
         }
+        if (panel.has("text-mode")) {
+            json.withObject("/options").set("textMode", panel.get("text-mode"));
+        }
+        if (panel.has("layers")) {
+            json.withObject("/options")
+                    .set("layers", parts.path("layers").get(panel.get("layers").asText()));
+        }
+        if (panel.has("by-level")) {
+            json.withObject("/fieldConfig").set("overrides", byLevel());
+        }
         field(field, panel, type);
+    }
+
+    /** Series that are named by levels in the levels' colours. */
+    private static ArrayNode byLevel() {
+        ArrayNode overrides = JSON.createArrayNode();
+        for (Level level : Level.values()) {
+            ObjectNode override = overrides.addObject();
+            override.putObject("matcher").put("id", "byName").put("options", level.name());
+            override.putArray("properties")
+                    .addObject()
+                    .put("id", "color")
+                    .putObject("value")
+                    .put("mode", "fixed")
+                    .put("fixedColor", Colours.of(level));
+        }
+        return overrides;
     }
 
     private void target(ArrayNode targets, JsonNode query, String type) {

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,6 +73,10 @@ class DashboardsTest {
             ids.add(panel.get("id").asInt());
             assertThat(title).endsWith("?");
             assertThat(panel.path("description").asText()).as(title).isNotBlank();
+            if (panel.get("type").asText().equals("text")) {
+                assertThat(panel.at("/options/content").asText()).as(title).isNotBlank();
+                continue;
+            }
             assertThat(panel.path("fieldConfig").path("defaults").path("unit").asText())
                     .as("unit of %s", title)
                     .isNotBlank();
@@ -123,6 +129,31 @@ class DashboardsTest {
                     .satisfies(other -> assertThat(
                                     other.json().at("/templating/list").findValuesAsText("name"))
                             .contains(variable));
+        }
+    }
+
+    @Test
+    void shouldDateTheCasesOfThePaperAsTheHistoryDoes() throws IOException {
+        Map<String, List<String>> spans = new HashMap<>();
+        for (String row : Files.readAllLines(Path.of("src/main/resources/io/riskmonitor/history/mali-2012-2020.csv"))) {
+            List<String> cells = List.of(row.split(",", -1));
+            if (cells.size() > 5) {
+                spans.put(cells.get(0), cells.subList(4, 6));
+            }
+        }
+        JsonNode events = YAMLMapper.builder()
+                .build()
+                .readTree(Path.of("src/ops/dashboards/40-history.yaml").toFile())
+                .at("/annotations/0/events");
+        String modelPaper = Files.readString(Path.of("src/docs/MODEL.md"));
+
+        assertThat(events).hasSize(5);
+        for (JsonNode event : events) {
+            String id = event.get("id").asText();
+            assertThat(List.of(event.get("from").asText(), event.get("until").asText()))
+                    .as(id)
+                    .isEqualTo(spans.get(id));
+            assertThat(modelPaper).contains("| " + id + " |");
         }
     }
 

@@ -15,24 +15,37 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's first ten minutes, typed by a shell into a folder of the test beside a demo that runs. */
+/** The README's first ten minutes, and what it tells to ask with curl, typed by a shell beside a demo that runs. */
 class FirstTenMinutesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Pattern SECRET = Pattern.compile("mrm_[\\w-]+");
+
+    /** Exit codes of curl: the time was up; the server said 400 or more. */
+    private static final int CURL_TIMED_OUT = 28;
+
+    private static final int CURL_REFUSED = 22;
 
     @TempDir
     private Path dir;
 
-    private static List<String> commands() throws IOException {
+    /** The lines of a section that begin with the word, such as a command's name. */
+    private static List<String> lines(String heading, String word) throws IOException {
         String readme = Files.readString(Path.of("README.md"));
-        int from = readme.indexOf("## The first ten minutes");
+        int from = readme.indexOf(heading);
         String section = readme.substring(from, readme.indexOf("\n## ", from));
-        return section.lines().filter(line -> line.startsWith("java ")).toList();
+        return section.lines().filter(line -> line.startsWith(word + " ")).toList();
     }
 
     private String run(String command) throws IOException, InterruptedException {
+        return run(command, 0);
+    }
+
+    private String run(String command, int exit) throws IOException, InterruptedException {
         Path out = Files.createTempFile(dir, "command", ".txt");
         Process shell = new ProcessBuilder("sh", "-c", command)
                 .redirectErrorStream(true)
@@ -46,13 +59,13 @@ class FirstTenMinutesIT {
             shell.destroyForcibly();
         }
         String said = Files.readString(out, StandardCharsets.UTF_8);
-        assertThat(shell.exitValue()).as("%s: %s", command, said).isZero();
+        assertThat(shell.exitValue()).as("%s: %s", command, said).isEqualTo(exit);
         return said;
     }
 
     @Test
     void shouldShowEachUserWhatTheReadmePromises() throws Exception {
-        List<String> commands = commands();
+        List<String> commands = lines("## The first ten minutes", "java");
         assertThat(commands).hasSize(7);
         Path data = dir.resolve("demo-data");
         try (MonitorJar.Running demo =
@@ -73,7 +86,45 @@ class FirstTenMinutesIT {
             assertThat(Arrays.stream(new String[] {"scores.csv", "manifest.json"})
                             .map(dir.resolve("replay-2015")::resolve))
                     .allSatisfy(file -> assertThat(file).isNotEmptyFile());
+
+            asked(demo.address());
+            askedWithToken(demo.address(), data);
         }
+    }
+
+    /** What is asked with curl, before there is a token. */
+    private void asked(String address) throws Exception {
+        String said = "";
+        for (String command : lines("## Use it", "curl")) {
+            String asked = command.replace("http://127.0.0.1:8080", address);
+            if (command.contains("event-stream")) {
+                // The stream has no end; curl says with 28 that its time was up.
+                said += run(asked.replace("curl ", "curl -sS --max-time 5 "), CURL_TIMED_OUT);
+            } else if (!command.contains("Authorization")) {
+                said += run(asked.replace("curl ", "curl -sS --fail "));
+            }
+        }
+        assertThat(said)
+                .contains("event: score", "<feed xmlns=\"http://www.w3.org/2005/Atom\"", "\"feed\":\"history\"");
+    }
+
+    /** The README's token, made by its command and shown by its other one; without it nobody is served any more. */
+    private void askedWithToken(String address, Path data) throws Exception {
+        String create = lines("## Use it", "java").stream()
+                .filter(line -> line.contains("tokens create"))
+                .findFirst()
+                .orElseThrow();
+        Matcher secret = SECRET.matcher(run(create + " --data-dir " + data));
+        assertThat(secret.find()).as("the token is told").isTrue();
+        String ask = lines("## Use it", "curl").stream()
+                .filter(line -> line.contains("Authorization"))
+                .findFirst()
+                .orElseThrow()
+                .replace("http://127.0.0.1:8080", address)
+                .replace("curl ", "curl -sS --fail ");
+
+        assertThat(run(ask.replace("mrm_…", secret.group()))).contains("\"mopti\"");
+        run(ask, CURL_REFUSED);
     }
 
     /** The page that people open first; the README's picture is made here. */

@@ -74,6 +74,23 @@ class OpenMetricsIT {
                     .ignoreExceptions()
                     .until(() -> api.get("/-/ready").status() == 200);
             assertThat(score(api, "2015-11-20T00:00:00Z")).isLessThan(score(api, "2015-11-22T00:00:00Z"));
+            Dashboard history = Dashboard.all().stream()
+                    .filter(dashboard -> dashboard.name().equals("40-history.json"))
+                    .findFirst()
+                    .orElseThrow();
+            // Half an hour after a moment of the replay, on the day of the attack.
+            for (Dashboard.Query query : history.queries()) {
+                if (query.panel().startsWith("variable ")) {
+                    continue; // Grafana asks for series of the whole time shown, not for values of a moment
+                }
+                assertThat(answer(api, query.filledIn(), "2015-11-20T00:30:00Z"))
+                        .as(query.toString())
+                        .isNotEmpty();
+            }
+            String events = history.json().at("/annotations/list/0/expr").asText();
+            assertThat(answer(api, events, "2015-11-20T00:00:00Z").findValuesAsText("event"))
+                    .containsExactly("Attack on the Radisson Blu, Bamako");
+            assertThat(answer(api, events, "2015-11-21T00:00:00Z")).isEmpty();
         } finally {
             prometheus.destroyForcibly();
         }
@@ -81,13 +98,19 @@ class OpenMetricsIT {
 
     /** Of Bamako, before and after the attack on the Radisson Blu hotel. */
     private static double score(Rest api, String at) {
-        JsonNode result = api.get("/api/v1/query?time=" + at + "&query="
-                        + URLEncoder.encode("risk_region_score{region=\"bamako\"}", StandardCharsets.UTF_8))
-                .json()
-                .get("data")
-                .get("result");
+        JsonNode result = answer(api, "risk_region_score{region=\"bamako\"}", at);
         assertThat(result).hasSize(1);
         return result.get(0).get("value").get(1).asDouble();
+    }
+
+    private static JsonNode answer(Rest api, String expression, String at) {
+        JsonNode json = api.get(
+                        "/api/v1/query?time=" + at + "&query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
+                .json();
+        assertThat(json.get("status").asText())
+                .as("%s: %s", expression, json.path("error").asText())
+                .isEqualTo("success");
+        return json.get("data").get("result");
     }
 
     private Process start(List<String> command) throws IOException {

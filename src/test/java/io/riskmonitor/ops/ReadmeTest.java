@@ -24,6 +24,7 @@ class ReadmeTest {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
     private static final Pattern TEST = Pattern.compile("-D(?:it\\.)?test=(\\w+)");
+    private static final String BENCH = "mvn -B -Pbench test";
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)");
 
     private static String readme() {
@@ -65,7 +66,10 @@ class ReadmeTest {
         String paths = text(Path.of("src/main/resources/io/riskmonitor/http/openapi.json"));
         for (String line : lines().subList(2, lines().size())) {
             String[] words = line.split("\\s+", -1);
-            if (words[0].equals("mvn")) {
+            if (line.startsWith(BENCH)) {
+                // The same, with as little to do as there can be.
+                assertThat(text(Path.of(".ci/run"))).contains("exec:exec@bench -Dbench=--quick");
+            } else if (words[0].equals("mvn")) {
                 Matcher test = TEST.matcher(line);
                 assertThat(test.find()).as(line).isTrue();
                 String file = test.group(1) + ".java";

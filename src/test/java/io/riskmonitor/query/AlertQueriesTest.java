@@ -82,6 +82,32 @@ class AlertQueriesTest {
         assertThat(paged).isEqualTo(whole);
     }
 
+    /** Between instances alerts lie as they come; here every second one with the other. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 1_000})
+    void shouldPutPagesOfSeveralInstancesTogetherAsIfOneHadThemAll(int limit) {
+        List<AlertRow> whole = queries().find(ALL).alerts();
+        List<AlertRow> even = new ArrayList<>();
+        List<AlertRow> odd = new ArrayList<>();
+        whole.forEach(row -> (even.size() > odd.size() ? odd : even).add(row));
+
+        assertThat(cut(even, limit).with(cut(odd, limit), limit)).isEqualTo(cut(whole, limit));
+        assertThat(cut(odd, limit).with(cut(even, limit), limit)).isEqualTo(cut(whole, limit));
+        assertThat(cut(List.of(), limit).with(cut(whole, limit), limit)).isEqualTo(cut(whole, limit));
+    }
+
+    private static AlertPage cut(List<AlertRow> rows, int limit) {
+        List<AlertRow> page = rows.subList(0, Math.min(limit, rows.size()));
+        return new AlertPage(
+                page,
+                page.size() == rows.size()
+                        ? null
+                        : new AlertPosition(
+                                        page.get(page.size() - 1).updatedAt(),
+                                        page.get(page.size() - 1).id())
+                                .toString());
+    }
+
     @Test
     void shouldNameSubjectsOfTheRegistryAndLeaveTheCountryWithoutNames() {
         AlertPage targeted = queries()

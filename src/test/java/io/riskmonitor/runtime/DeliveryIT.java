@@ -55,7 +55,7 @@ class DeliveryIT {
         int port = early.getSmtp().getPort();
         Path file = subscriptions(dir, port);
         monitor = new LiveMonitor(dir.resolve("data"));
-        monitor.monitor().deliver(SubscriptionsFile.read(file, monitor.monitor().world()));
+        monitor.monitor().deliver(SubscriptionsFile.read(file, monitor.monitor().world()), null);
         exporter = new Exporter(monitor.monitor());
         early.stop();
 
@@ -127,7 +127,8 @@ class DeliveryIT {
 
     private List<Delivery> steps() {
         List<Delivery> steps = new ArrayList<>();
-        new TopicScan<>(monitor.clientProperties(), Topics.load().typed().deliveries()).forEach(steps::add);
+        new TopicScan<>(monitor.clientProperties(), Topics.load().typed().deliveries(), new UnreadableRecords())
+                .forEach(steps::add);
         return steps;
     }
 

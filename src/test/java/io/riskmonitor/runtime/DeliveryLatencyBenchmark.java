@@ -74,8 +74,10 @@ class DeliveryLatencyBenchmark {
                                     "benchmark"));
             live.monitor().settle();
             live.monitor()
-                    .deliver(SubscriptionsFile.readOffline(
-                            subscriptions(dir, receiver), live.monitor().world()));
+                    .deliver(
+                            SubscriptionsFile.readOffline(
+                                    subscriptions(dir, receiver), live.monitor().world()),
+                            null);
             send(live);
             TimeUnit.SECONDS.sleep(5); // for the last messages to arrive
         } finally {

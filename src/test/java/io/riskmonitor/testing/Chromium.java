@@ -4,22 +4,26 @@ import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Debian's Chromium without a screen, with a profile of its own. */
 public final class Chromium implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ChromeDriver driver;
 
@@ -67,7 +71,21 @@ public final class Chromium implements AutoCloseable {
 
     /** The text of an element as it is seen. */
     public String text(String selector) {
-        return one(selector).getText();
+        return standing().until(page -> one(selector).getText());
+    }
+
+    public void click(String selector) {
+        standing().until(page -> {
+            one(selector).click();
+            return true;
+        });
+    }
+
+    /** A line that is painted anew between being found and being used is looked for again. */
+    private WebDriverWait standing() {
+        WebDriverWait wait = new WebDriverWait(driver, PATIENCE);
+        wait.ignoring(StaleElementReferenceException.class);
+        return wait;
     }
 
     /** Leaves what is seen in {@code target/screenshots}. */

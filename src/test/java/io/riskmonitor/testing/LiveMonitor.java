@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,12 @@ public final class LiveMonitor implements AutoCloseable {
     }
 
     public LiveMonitor(MonitorConfig config) {
-        this.monitor = Monitor.start(config, World.load(config), Clock.systemUTC());
+        this(config, Clock.systemUTC());
+    }
+
+    /** @param clock what it takes for the wall clock; the broker has the machine's */
+    public LiveMonitor(MonitorConfig config, Clock clock) {
+        this.monitor = Monitor.start(config, World.load(config), clock);
     }
 
     /** @param registry a file of projects; null for what stands or the built-in one */
@@ -66,9 +72,14 @@ public final class LiveMonitor implements AutoCloseable {
         return summary;
     }
 
-    /** The score of a region as it stands. */
+    /** The hazard of a region as it stands. */
     public double regionHazard(String id) {
-        return monitor.queries().regions(null).stream()
+        return regionHazardAt(id, null);
+    }
+
+    /** @param at null for now */
+    public double regionHazardAt(String id, @Nullable Instant at) {
+        return monitor.queries().regions(at).stream()
                 .filter(region -> region.id().equals(id))
                 .findFirst()
                 .orElseThrow()

@@ -183,6 +183,25 @@ public final class MonitorDriver implements AutoCloseable {
         return output(TOPICS.projectRisk()).readKeyValuesToList();
     }
 
+    /** Appends a record of an earlier log to an input topic; what other topics hold the topology writes itself. */
+    public MonitorDriver append(String topic, String key, @Nullable Object value) {
+        if (value instanceof Revision revision) {
+            return learn(revision);
+        }
+        if (value instanceof Tick tick) {
+            return tick(tick.at());
+        }
+        if (topic.equals(TOPICS.projects().name())) {
+            return value == null ? unregister(key) : register((Project) value);
+        }
+        return this;
+    }
+
+    /** What a topic has got since this was last asked. */
+    public <V> List<KeyValue<String, V>> written(Topic<String, V> topic) {
+        return output(topic).readKeyValuesToList();
+    }
+
     /** Says what a person does with an alert. */
     public MonitorDriver act(AlertAction action) {
         actions.pipeInput(action.alertId().toString(), action, action.at());

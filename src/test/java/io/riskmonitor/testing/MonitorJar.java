@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ public final class MonitorJar {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<String> jvm;
+    private final Map<String, String> environment;
 
     /** What a command left behind. */
     public record Outcome(int exitCode, String out, String err) {
@@ -44,17 +46,23 @@ public final class MonitorJar {
         }
     }
 
-    private MonitorJar(List<String> jvm) {
+    private MonitorJar(List<String> jvm, Map<String, String> environment) {
         this.jvm = jvm;
+        this.environment = environment;
     }
 
     /** Compiles little and collects serially: quick to start on a busy machine. */
     public static MonitorJar quick() {
-        return new MonitorJar(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        return new MonitorJar(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), Map.of());
     }
 
     public static MonitorJar with(String... jvmOptions) {
-        return new MonitorJar(List.of(jvmOptions));
+        return new MonitorJar(List.of(jvmOptions), Map.of());
+    }
+
+    /** The same in an environment with these variables more. */
+    public MonitorJar under(Map<String, String> more) {
+        return new MonitorJar(jvm, more);
     }
 
     /** Runs a command to its end. */
@@ -106,12 +114,12 @@ public final class MonitorJar {
         try {
             Path out = Files.createTempFile("monitor", ".out");
             Path err = Files.createTempFile("monitor", ".err");
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder process = new ProcessBuilder(command)
                     .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
-            return new Running(process, out, err);
+                    .redirectError(err.toFile());
+            process.environment().putAll(environment);
+            return new Running(process.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,10 +137,15 @@ public final class MonitorJar {
             this.err = err;
         }
 
+        /** The last one that it said it is ready at. */
         public String address() {
             Matcher ready = READY.matcher(out());
             assertThat(ready.find()).isTrue();
-            return ready.group(1);
+            String address;
+            do {
+                address = ready.group(1);
+            } while (ready.find());
+            return address;
         }
 
         public String out() {
@@ -155,6 +168,16 @@ public final class MonitorJar {
 
         public boolean isAlive() {
             return process.isAlive();
+        }
+
+        /** Whether it has come to its end before so much time has passed. */
+        public boolean endsWithin(long time, TimeUnit unit) {
+            try {
+                return process.waitFor(time, unit);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
         }
 
         /** kill -9: nothing of it gets to run any more. */

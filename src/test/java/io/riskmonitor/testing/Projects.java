@@ -27,6 +27,8 @@ public final class Projects {
     private final List<Site> sites = new ArrayList<>();
     private final List<Phase> phases = new ArrayList<>();
 
+    private @Nullable Names names;
+
     private Projects(String id) {
         this.id = id;
     }
@@ -51,6 +53,12 @@ public final class Projects {
 
     public Projects site(String siteId, @Nullable String label, SiteRectangle rectangle, double uncertaintyKm) {
         sites.add(new Site(siteId, label == null ? "Site " + siteId : label, rectangle, uncertaintyKm));
+        return this;
+    }
+
+    /** Otherwise it is called by its id, in all languages. */
+    public Projects names(Names value) {
+        names = value;
         return this;
     }
 
@@ -85,7 +93,7 @@ public final class Projects {
     public Project build() {
         return new Project(
                 id,
-                new Names(id, id, id),
+                names == null ? new Names(id, id, id) : names,
                 sector,
                 null,
                 matches,

@@ -117,6 +117,8 @@ public final class RecordingServer implements AutoCloseable {
 
     @Override
     public void close() {
+        // stop() joins the thread that answers: one that is held would hold it for ever
+        release();
         server.stop(0);
     }
 }

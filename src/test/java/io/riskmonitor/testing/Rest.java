@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Talks to a monitor over HTTP. */
 public final class Rest {
@@ -21,6 +22,7 @@ public final class Rest {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String address;
+    private final @Nullable String token;
 
     /** An answer with its body. */
     public record Answer(int status, String type, String body) {
@@ -35,11 +37,22 @@ public final class Rest {
 
     /** @param address such as {@code http://127.0.0.1:8080} */
     public Rest(String address) {
+        this(address, null);
+    }
+
+    /** @param token shown with every request; null for none */
+    public Rest(String address, @Nullable String token) {
         this.address = address;
+        this.token = token;
     }
 
     public Answer get(String path) {
         return send(request(path).GET());
+    }
+
+    /** With headers, given as names and values in turn. */
+    public Answer getWith(String path, String... headers) {
+        return send(request(path).headers(headers).GET());
     }
 
     public Answer delete(String path) {
@@ -56,7 +69,9 @@ public final class Rest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     private Answer send(HttpRequest.Builder request) {

@@ -1,5 +1,6 @@
 package io.riskmonitor.testing;
 
+import io.riskmonitor.alert.AlertRule;
 import io.riskmonitor.alert.AlertRules;
 import io.riskmonitor.alert.FeedRule;
 import io.riskmonitor.alert.FeedWatch;
@@ -36,6 +37,35 @@ public final class Rules {
                 builtIn.atLeast(),
                 builtIn.untilKnown(),
                 builtIn.level()));
+    }
+
+    /** With one rule limited to something else. */
+    static AlertRules limited(AlertRules rules, String id, AlertRule.Scope scope) {
+        if (rules.rules().stream().noneMatch(rule -> rule.id().equals(id))) {
+            throw new IllegalArgumentException("no rule " + id);
+        }
+        return new AlertRules(
+                rules.version(),
+                rules.rules().stream()
+                        .map(rule -> rule.id().equals(id) ? within(rule, scope) : rule)
+                        .toList(),
+                rules.feeds(),
+                rules.roles(),
+                rules.deadlines(),
+                rules.firms());
+    }
+
+    private static AlertRule within(AlertRule rule, AlertRule.Scope scope) {
+        return new AlertRule(
+                rule.id(),
+                rule.kind(),
+                rule.of(),
+                scope,
+                rule.raise(),
+                rule.clear(),
+                rule.floor(),
+                rule.lasts(),
+                rule.levels());
     }
 
     /** The same as a file for {@code --alert-rules}. */

@@ -51,10 +51,7 @@ public final class SaslBroker implements AutoCloseable {
         settings.put("listener.security.protocol.map", "SASL:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("sasl.enabled.mechanisms", "PLAIN");
         settings.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
-        settings.put(
-                "listener.name.sasl.plain.sasl.jaas.config",
-                LOGIN + " username=\"" + USER + "\" password=\"" + PASSWORD + "\" user_" + USER + "=\"" + PASSWORD
-                        + "\";");
+        settings.put("listener.name.sasl.plain.sasl.jaas.config", users());
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         settings.put("auto.create.topics.enable", "false");
         settings.put("offsets.topic.replication.factor", "1");
@@ -70,6 +67,12 @@ public final class SaslBroker implements AutoCloseable {
 
     public String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    /** The broker's setting that says who is let in, and as whom it calls itself. */
+    static String users() {
+        return LOGIN + " username=\"" + USER + "\" password=\"" + PASSWORD + "\" user_" + USER + "=\"" + PASSWORD
+                + "\";";
     }
 
     /** The client property that holds name and password. */

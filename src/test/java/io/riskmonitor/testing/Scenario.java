@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.riskmonitor.alert.AlertAction;
 import io.riskmonitor.alert.AlertId;
+import io.riskmonitor.alert.AlertRule;
 import io.riskmonitor.alert.AlertRules;
 import io.riskmonitor.alert.AlertStatus;
 import io.riskmonitor.alert.Disposition;
@@ -39,10 +40,28 @@ import org.jspecify.annotations.Nullable;
  * A story told as data: what is registered and learnt, what time it becomes, and what the monitor must then say. The format
  * stands in the README beside the scenarios.
  */
-public record Scenario(String name, String why, @Nullable List<String> needs, List<Step> steps) {
+public record Scenario(
+        String name,
+        String why,
+        @Nullable List<String> needs,
+        @Nullable Map<String, LimitData> limits,
+        List<Step> steps) {
     private static final Path DIRECTORY = Path.of("src/test/resources/io/riskmonitor/scenarios");
     private static final ObjectReader READER =
             YAMLMapper.builder().addModule(new JavaTimeModule()).build().readerFor(Scenario.class);
+
+    /** What a rule is limited to; what is not given does not matter. */
+    public record LimitData(
+            @Nullable Set<String> projects,
+            @Nullable Set<String> regions,
+            @Nullable Set<Sector> sectors) {
+        AlertRule.Scope scope() {
+            return new AlertRule.Scope(
+                    projects == null ? Set.of() : projects,
+                    regions == null ? Set.of() : regions,
+                    sectors == null ? Set.of() : sectors);
+        }
+    }
 
     /** One of them is given. */
     public record Step(
@@ -208,7 +227,13 @@ public record Scenario(String name, String why, @Nullable List<String> needs, Li
 
     /** The rules that it is told under. */
     public AlertRules rules() {
-        return Rules.needing(needs == null ? List.of() : needs);
+        AlertRules rules = Rules.needing(needs == null ? List.of() : needs);
+        if (limits != null) {
+            for (Map.Entry<String, LimitData> limit : limits.entrySet()) {
+                rules = Rules.limited(rules, limit.getKey(), limit.getValue().scope());
+            }
+        }
+        return rules;
     }
 
     /** All scenarios, by file name. */

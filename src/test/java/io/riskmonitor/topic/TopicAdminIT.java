@@ -34,6 +34,12 @@ class TopicAdminIT {
                         .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
                 assertThat(admin.listOffsets(ends).all().get()).hasSameSizeAs(ends);
             }
+            // A cluster keeps the number of partitions that it began with, whoever comes later.
+            assertThat(topicAdmin.declared(null).all()).isEqualTo(Topics.load().all());
+            topicAdmin.apply(topicAdmin.plan(topicAdmin.declared(3)));
+            assertThat(topicAdmin.declared(null).contributions().partitions()).isEqualTo(3);
+            assertThat(topicAdmin.plan(topicAdmin.declared(null)).changesNothing())
+                    .isTrue();
         }
     }
 }

@@ -68,6 +68,19 @@ class TopicsTest {
     }
 
     @Test
+    void shouldSpreadOnlyWhatIsSpreadOverSeveralPartitions() {
+        Topics wide = topics.spread(12);
+        assertThat(wide.contributions().partitions()).isEqualTo(12);
+        assertThat(wide.ticks().partitions()).isEqualTo(wide.reportRevisions().partitions());
+        assertThat(wide.all())
+                .extracting(topic -> topic.partitions() == 1)
+                .isEqualTo(topics.all().stream()
+                        .map(topic -> topic.partitions() == 1)
+                        .toList());
+        assertThat(wide.spread(6).all()).isEqualTo(topics.all());
+    }
+
+    @Test
     void shouldRefuseASpecificationThatContradictsItself() {
         assertRefused("name with blanks", 1, "compact", Map.of());
         assertRefused("t", 0, "compact", Map.of());

@@ -63,10 +63,10 @@ class MonitorTopologyTest {
         }
     }
 
-    /** One hop between a revision and its score; projects come as a global table. */
+    /** Two hops between a revision and its score; projects come as a global table. */
     @Test
-    void shouldHaveTwoSubtopologiesAndOneGlobalTable() {
-        assertThat(topology().describe().subtopologies()).hasSize(2);
+    void shouldHaveThreeSubtopologiesAndOneGlobalTable() {
+        assertThat(topology().describe().subtopologies()).hasSize(3);
         assertThat(topology().describe().globalStores()).hasSize(1);
     }
 }

@@ -3,6 +3,8 @@ package io.riskmonitor.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riskmonitor.geo.GeoPoint;
+import io.riskmonitor.incident.Matched;
+import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.incident.Revision;
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.risk.Attribution;
@@ -10,12 +12,15 @@ import io.riskmonitor.risk.HazardInput;
 import io.riskmonitor.risk.RiskModel;
 import io.riskmonitor.risk.Tick;
 import io.riskmonitor.serde.JsonSerde;
+import io.riskmonitor.serde.JsonText;
 import io.riskmonitor.testing.BoxRegions;
 import io.riskmonitor.testing.Models;
 import io.riskmonitor.testing.Projects;
 import io.riskmonitor.testing.Reports;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -35,7 +40,8 @@ class RegistryRejoinProcessorTest {
     private final MockProcessorContext<String, @Nullable HazardInput> context = new MockProcessorContext<>();
     private final ProjectDirectory directory = new ProjectDirectory();
     private final KeyValueStore<String, Project> projects = store(StoreNames.PROJECTS, new JsonSerde<>(Project.class));
-    private final KeyValueStore<String, Revision> reports = store(StoreNames.REPORTS, new JsonSerde<>(Revision.class));
+    private final KeyValueStore<String, Matched> reports =
+            store(StoreNames.MATCHED_REPORTS, new JsonSerde<>(Matched.class));
 
     private <V> KeyValueStore<String, V> store(String name, Serde<V> values) {
         KeyValueStore<String, V> store = Stores.keyValueStoreBuilder(
@@ -50,9 +56,15 @@ class RegistryRejoinProcessorTest {
     void learnTwoReports() {
         store(StoreNames.JOINED_REGISTRY, Serdes.Long());
         store(StoreNames.ATTRIBUTIONS, new JsonSerde<>(AttributionLedger.Attributions.class));
-        reports.put("t:1", Reports.report("t:1").at(HERE).on(T).learnt(T));
-        reports.put("t:2", Reports.report("t:2").at(ELSEWHERE).on(T).learnt(T));
-        reports.put("t:3", Reports.retraction("t:3", T));
+        learn(Reports.report("t:1").at(HERE).on(T).learnt(T));
+        learn(Reports.report("t:2").at(ELSEWHERE).on(T).learnt(T));
+        // Told in the incident of t:1, so joined with it and not by itself.
+        Revision again = Reports.report("u:3").at(HERE).on(T).learnt(T);
+        reports.put("u:3", new Matched(again, Map.of(), ReportId.parse("t:1")));
+    }
+
+    private void learn(Revision revision) {
+        reports.put(revision.id().toString(), new Matched(revision, Map.of(), revision.id()));
     }
 
     private RegistryRejoinProcessor started(String modelIdentity) {
@@ -60,8 +72,11 @@ class RegistryRejoinProcessorTest {
     }
 
     private RegistryRejoinProcessor started(String modelIdentity, RiskModel model) {
-        RegistryRejoinProcessor processor =
-                new RegistryRejoinProcessor(new Attribution(model, new BoxRegions()), directory, modelIdentity);
+        RegistryRejoinProcessor processor = new RegistryRejoinProcessor(
+                new Attribution(model, new BoxRegions()),
+                directory,
+                modelIdentity,
+                contribution -> JsonText.of(contribution).getBytes(StandardCharsets.UTF_8));
         processor.init(context);
         return processor;
     }

@@ -57,14 +57,14 @@ class StandingContributionsTest {
         store.init(new MockProcessorContext<>().getStateStoreContext(), store);
     }
 
-    private void stand(String key, Contribution last, @Nullable Contribution now) {
+    private void stand(String key, Contribution last, @Nullable Contribution now, Instant at) {
         Contribution before = store.get(key);
         if (now == null) {
             store.delete(key);
         } else {
             store.put(key, now);
         }
-        keptUp.moved(new Move(last.subject().ownerKey(), before, now, null, null, Instant.EPOCH, null));
+        keptUp.moved(new Move(last.subject().ownerKey(), before, now, () -> null, null, at, null));
     }
 
     private static Contribution redated(Contribution c, int days) {
@@ -105,7 +105,7 @@ class StandingContributionsTest {
         for (int i = 0; i < 600; i++) {
             Map.Entry<String, Contribution> entry = entries.get(random.nextInt(entries.size()));
             Contribution c = entry.getValue();
-            stand(entry.getKey(), c, random.nextInt(3) == 0 ? null : redated(c, random.nextInt(3)));
+            stand(entry.getKey(), c, random.nextInt(3) == 0 ? null : redated(c, random.nextInt(3)), c.recordedAt());
             String subject = c.subject().ownerKey();
             Instant after = c.occurredTo().minus(Duration.ofDays(random.nextInt(60)));
             List<Contribution> known = keptUp.of(subject).weighty(after);

@@ -1,10 +1,12 @@
 // Starts the page: reads what is known, draws it, and follows what changes.
+import { AlertList } from './alerts.js';
 import { feedRows } from './feeds.js';
 import { RiskMap } from './map.js';
 import { News } from './news.js';
-import { badge, element, fill } from './panel.js';
+import { arrange, badge, element, fill, fillPast } from './panel.js';
+import { Past } from './past.js';
 import { read, Session } from './server.js';
-import { apply, day, kindWord, nameOf, number, offerLanguages, percent, roleWord, word } from './words.js';
+import { apply, nameOf, number, offerLanguages, percent, roleWord, subjectName, unknownReason, word } from './words.js';
 
 const READ_AGAIN_AFTER = 1000;
 const RECONNECT_AFTER = 2000;
@@ -13,14 +15,21 @@ const FEEDS_EVERY = 60_000;
 const $ = id => document.getElementById(id);
 const subjects = new Map();
 let map;
-let alerts = [];
+let alerts;
 let selected;
 let feeds;
 let news;
 let session;
+let incidents = [];
+let liveAsOf = $('asOf').textContent;
+const past = new Past(() => { draw(); drawIncidents(); if (selected) select(selected); });
+
+// In the past it is the replay that speaks; what comes in meanwhile is kept for the way back.
+const shown = subject => (past.active ? past.of(subject) : subject);
 
 function reason(subject) {
-  if (subject.unknownBecause) return `${word('notKnown')}: ${subject.unknownBecause}`;
+  if (past.active) return '';
+  if (subject.unknownBecause) return `${word('notKnown')}: ${unknownReason(subject)}`;
   const worst = subject.worstIncident;
   return worst ? `${percent(worst.share)} ${word('from')} ${worst.headline}` : word('noIncident');
 }
@@ -50,44 +59,9 @@ function row(subject) {
 }
 
 function table(kind) {
-  const worstFirst = [...subjects.values()].filter(s => s.kind === kind)
+  const worstFirst = [...subjects.values()].filter(s => s.kind === kind).map(shown)
     .sort((a, b) => (b.score ?? -1) - (a.score ?? -1) || a.id.localeCompare(b.id)).map(row);
-  const body = $(`${kind}s`);
-  if (worstFirst.some((element, i) => element !== body.children[i])) {
-    const focused = document.activeElement;
-    body.replaceChildren(...worstFirst);
-    if (body.contains(focused)) focused.focus();
-  }
-}
-
-function alertLine(alert) {
-  const line = element('li', {}, badge(alert.level), ' ',
-    element('strong', { textContent: nameOf(alert.names) || alert.subject }), ` ${alert.headline}`,
-    element('small', { textContent: `${kindWord(alert.kind)} · ${day(alert.updatedAt)}` }));
-  if (alert.acknowledgedBy) {
-    line.append(element('small', { textContent: `${word('acknowledged')} ${alert.acknowledgedBy}` }));
-  } else if (session.may('ACT_ON_ALERTS')) {
-    const button = element('button', { type: 'button', textContent: word('acknowledge') });
-    button.setAttribute('aria-label', `${word('acknowledge')}: ${alert.headline}`);
-    button.addEventListener('click', () => acknowledge(alert, button));
-    line.append(button);
-  }
-  return line;
-}
-
-async function acknowledge(alert, button) {
-  button.disabled = true;
-  try {
-    await read(`/api/v1/alerts/${encodeURIComponent(alert.id)}/actions`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ action: 'ACKNOWLEDGE' }),
-    });
-    await readAlerts();
-  } catch (fault) {
-    button.disabled = false;
-    button.after(element('small', { textContent: ` ${fault.message}` }));
-  }
+  arrange($(`${kind}s`), worstFirst);
 }
 
 function drawSession() {
@@ -100,14 +74,13 @@ function draw() {
   drawSession();
   table('project');
   table('region');
-  subjects.forEach(subject => map.show(subject));
+  subjects.forEach(subject => map.show(shown(subject)));
+  $('asOf').textContent = past.active ? past.now.at.slice(0, 16).replace('T', ' ') : liveAsOf;
   setLive($('live').dataset.live === 'true');
 }
 
-// Only when they have changed: a button must not go from under a finger because a score has moved.
-function drawAlerts() {
-  $('alerts').replaceChildren(
-    ...(alerts.length ? alerts.map(alertLine) : [element('li', { textContent: word('noAlert') })]));
+function drawIncidents() {
+  map.showIncidents(past.active ? [] : incidents);
 }
 
 function drawFeeds() {
@@ -119,9 +92,14 @@ async function select(key) {
   selected = key;
   const [kind, id] = key.split('/');
   $('panel').hidden = false;
+  if (past.active) {
+    fillPast($('panelTitle'), $('panelBody'), past.of(subjects.get(key)));
+    if (opening) $('panel').focus();
+    return;
+  }
   try {
     const explanation = await read(`/api/v1/${kind}s/${encodeURIComponent(id)}/explanation`);
-    if (selected === key) fill($('panelTitle'), $('panelBody'), explanation);
+    if (selected === key && !past.active) fill($('panelTitle'), $('panelBody'), explanation);
   } catch (fault) {
     $('panelBody').textContent = `${word('failed')}: ${fault.message}`;
   }
@@ -132,11 +110,6 @@ async function readSubjects() {
   const [regions, projects] = await Promise.all(
     ['regions', 'projects'].map(kind => read(`/api/v1/${kind}?movement=true`)));
   [...regions, ...projects].forEach(s => subjects.set(`${s.kind}/${s.id}`, s));
-}
-
-async function readAlerts() {
-  alerts = (await read('/api/v1/alerts?state=live&limit=20')).alerts;
-  drawAlerts();
 }
 
 async function readFeeds() {
@@ -157,7 +130,8 @@ function readSoon() {
     due = false;
     try {
       await readSubjects();
-      map.showIncidents(await read('/api/v1/incidents?limit=100'));
+      incidents = await read('/api/v1/incidents?limit=100');
+      drawIncidents();
       draw();
       await readFeeds();
       if (selected) await select(selected);
@@ -178,15 +152,15 @@ function take(score) {
   const known = subjects.get(score.subject);
   if (known) {
     for (const field of ['score', 'level', 'unknownBecause']) known[field] = score[field];
-    $('asOf').textContent = score.asOf.slice(0, 16).replace('T', ' ');
-    drawSoon();
+    liveAsOf = score.asOf.slice(0, 16).replace('T', ' ');
+    if (!past.active) drawSoon();
   }
   readSoon();
 }
 
 function setLive(live) {
   const pill = $('live');
-  pill.hidden = false;
+  pill.hidden = past.active;
   pill.dataset.live = String(live);
   const says = word(live ? 'live' : 'reconnecting');
   if (pill.textContent !== says) pill.textContent = says;
@@ -194,7 +168,7 @@ function setLive(live) {
 
 function catchUp() {
   readSoon();
-  readAlerts().catch(() => {});
+  alerts.read().catch(() => {});
 }
 
 function follow() {
@@ -204,7 +178,7 @@ function follow() {
   stream.addEventListener('score', event => take(JSON.parse(event.data)));
   stream.addEventListener('alert', event => {
     news.hear(JSON.parse(event.data));
-    readAlerts().catch(() => {});
+    alerts.read().catch(() => {});
   });
   for (const missed of ['gap', 'dropped']) {
     stream.addEventListener(missed, catchUp);
@@ -220,8 +194,9 @@ function follow() {
 }
 
 offerLanguages($('languages'), () => {
+  past.draw();
   draw();
-  drawAlerts();
+  alerts?.draw();
   drawFeeds();
   if (selected) select(selected);
 });
@@ -237,11 +212,13 @@ document.addEventListener('keydown', event => { if (event.key === 'Escape' && se
 
 async function start() {
   session = await Session.current();
-  const [view] = await Promise.all([read('/api/v1/map'), readSubjects(), readFeeds()]);
+  const [view] = await Promise.all([read('/api/v1/map'), readSubjects(), readFeeds(), past.readRuns()]);
   for (const id of ['mapSection', 'alertSection', 'feedSection', 'languages']) $(id).hidden = false;
   const asOf = Math.max(...[...subjects.values()].map(s => Date.parse(s.asOf)).filter(Number.isFinite));
-  news = new News($('news'), asOf, key => nameOf(subjects.get(key)?.names) || key);
+  news = new News($('news'), asOf, key => subjectName(key, subjects.get(key)?.names));
+  alerts = new AlertList($('alerts'), session);
   map = new RiskMap($('map'), view, select);
+  read('/desk/rivers.geojson').then(rivers => map.showRivers(rivers)).catch(() => {}); // the map does without
   draw();
   follow();
 }
@@ -256,3 +233,4 @@ while (!map) {
   }
 }
 setInterval(readFeeds, FEEDS_EVERY);
+setInterval(() => past.readRuns(), FEEDS_EVERY);

@@ -3,6 +3,7 @@
 import { levelWord, nameOf, number } from './words.js';
 
 const SHOWN_INCIDENTS = 40;
+const LABELLED_DEGREES = 1.5;
 const css = getComputedStyle(document.documentElement);
 const colour = level => css.getPropertyValue(`--${(level ?? 'UNKNOWN').toLowerCase()}`).trim();
 
@@ -20,10 +21,12 @@ export class RiskMap {
     this.map = L.map(container, { attributionControl: false, scrollWheelZoom: false, zoomSnap: 0.25 });
     this.areas = new Map();
     this.sites = new Map();
+    this.names = new Map();
     this.incidents = L.layerGroup();
     for (const region of view.regions) {
       const shape = L.polygon(region.outline, { className: 'region', weight: 1, fillOpacity: 0.45 });
       this.add(this.areas, `region/${region.id}`, shape, select);
+      this.label(`region/${region.id}`, shape.getBounds());
     }
     this.incidents.addTo(this.map);
     for (const place of view.sites) {
@@ -44,12 +47,28 @@ export class RiskMap {
     layers.set(subject, [...(layers.get(subject) ?? []), shape]);
   }
 
+  /** @param rivers GeoJSON of Natural Earth */
+  showRivers(rivers) {
+    L.control.attribution({ prefix: false }).addTo(this.map);
+    L.geoJSON(rivers, { className: 'river', weight: 1.5, opacity: 0.9, interactive: false, attribution: 'Natural Earth' })
+      .addTo(this.map).bringToBack();
+    [...this.areas.values()].flat().forEach(area => area.bringToBack());
+  }
+
+  // A name where there is room for it, which is in none of the districts around a capital.
+  label(subject, bounds) {
+    if (bounds.getEast() - bounds.getWest() < LABELLED_DEGREES) return;
+    this.names.set(subject, L.tooltip({ permanent: true, direction: 'center', className: 'place', interactive: false })
+      .setLatLng(bounds.getCenter()).addTo(this.map));
+  }
+
   fit() {
     this.map.fitBounds(this.bounds, { animate: false });
   }
 
   show(subject) {
     const key = `${subject.kind}/${subject.id}`;
+    this.names.get(key)?.setContent(text(nameOf(subject.names)));
     for (const shape of (subject.kind === 'project' ? this.sites : this.areas).get(key) ?? []) {
       shape.setStyle({ fillColor: colour(subject.level) });
       shape.unbindTooltip().bindTooltip(

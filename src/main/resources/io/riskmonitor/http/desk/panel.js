@@ -1,5 +1,5 @@
 // Why a subject's score is what it is: its parts, and the incidents behind it.
-import { day, levelWord, nameOf, number, percent, word } from './words.js';
+import { day, levelWord, nameOf, number, percent, unknownReason, word } from './words.js';
 
 const SHOWN = 8;
 
@@ -7,6 +7,22 @@ export function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children);
   return made;
+}
+
+/**
+ * Puts children into an order without ever moving the one that holds the focus: who types or is about to click there is not
+ * disturbed.
+ */
+export function arrange(list, wanted) {
+  if (wanted.length === list.children.length && wanted.every((element, i) => element === list.children[i])) return;
+  const at = wanted.findIndex(element => element.contains(document.activeElement));
+  if (at < 0) {
+    list.replaceChildren(...wanted);
+    return;
+  }
+  for (const child of [...list.children]) if (!wanted.includes(child)) child.remove();
+  wanted[at].before(...wanted.slice(0, at));
+  wanted[at].after(...wanted.slice(at + 1));
 }
 
 export function badge(level) {
@@ -38,6 +54,14 @@ function forecast(subject) {
     `${span} ${what}; ${word('base')} ${percent(baseRate)}`);
 }
 
+/** Of a replay only the score is at hand; what is behind it the replay has left in a file. */
+export function fillPast(title, body, subject) {
+  title.textContent = nameOf(subject.names);
+  body.replaceChildren(
+    element('p', {}, badge(subject.level), ' ', element('strong', { textContent: number(subject.score) })),
+    element('p', { textContent: word('pastBehind') }));
+}
+
 /** @param explanation of /api/v1/…/explanation */
 export function fill(title, body, explanation) {
   const { subject, site, rows } = explanation;
@@ -48,7 +72,7 @@ export function fill(title, body, explanation) {
   }
   body.replaceChildren(
     element('p', {}, badge(subject.level), ' ', element('strong', { textContent: number(subject.score) }),
-      subject.unknownBecause ? ` ${subject.unknownBecause}` : ''),
+      subject.unknownBecause ? ` ${unknownReason(subject)}` : ''),
     ...parts,
     ...(site ? [element('p', { textContent: `${word('place')}: ${site.label}` })] : []),
     forecast(subject),

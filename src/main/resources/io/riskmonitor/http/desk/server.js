@@ -5,7 +5,7 @@ export async function read(path, options) {
   const answer = await fetch(path, options);
   if (answer.status === 401) {
     sessionStorage.setItem(ENDED, 'true');
-    location.replace('/');
+    location.replace(`/${location.search}`);
   }
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return answer.status === 204 ? undefined : answer.json();

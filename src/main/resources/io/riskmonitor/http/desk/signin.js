@@ -4,7 +4,7 @@ import { apply, offerLanguages, word } from './words.js';
 
 const PRINTABLE = /^[\x21-\x7e]+$/;
 const $ = id => document.getElementById(id);
-let fault = sessionStorage.getItem(ENDED) ? 'ended' : undefined;
+let fault = sessionStorage.getItem(ENDED) ? 'sessionEnded' : undefined;
 sessionStorage.removeItem(ENDED);
 
 function draw() {
@@ -32,7 +32,7 @@ $('signIn').addEventListener('submit', async event => {
     fault = 'failed';
   }
   if (!fault) {
-    location.replace('/');
+    location.replace(`/${location.search}`);
     return;
   }
   draw();
@@ -43,4 +43,4 @@ offerLanguages($('languages'), draw);
 draw();
 $('token').focus();
 // Whoever follows a link from a mail has a session that browsers do not send with it.
-if (!fault && await isIn().catch(() => false)) location.replace('/');
+if (!fault && await isIn().catch(() => false)) location.replace(`/${location.search}`);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.riskmonitor.imports;
+
+import org.jspecify.annotations.NullMarked;
