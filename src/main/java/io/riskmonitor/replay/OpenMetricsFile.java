@@ -5,6 +5,9 @@ import io.riskmonitor.registry.Site;
 import io.riskmonitor.risk.RiskModel;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +47,10 @@ final class OpenMetricsFile {
         List<Row> regions = of("region/", rows);
         List<Row> projects = of("project/", rows);
         List<Duration> halfLives = model.decay().halfLives();
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+        // A stream of its own: before JDK 19 a writer whose last flush fails, on a full disk, leaves its file open
+        // (JDK-8136895).
+        try (OutputStream bytes = Files.newOutputStream(file);
+                BufferedWriter out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
             family(out, "risk_region_score", regions, OpenMetricsFile::subject, row -> row.get("score"));
             heading(out, "risk_region_hazard");
             for (int k = 0; k < halfLives.size(); k++) {

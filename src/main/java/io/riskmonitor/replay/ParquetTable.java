@@ -13,8 +13,10 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a table of a run as Parquet. The bytes depend on the rows and the library alone: it writes down no time and no machine.
@@ -24,13 +26,53 @@ final class ParquetTable {
 
     static void write(Path file, String name, List<TableColumn> columns, Collection<List<String>> rows)
             throws IOException {
-        try (ParquetWriter<List<String>> writer = new Builder(new LocalOutputFile(file), name, columns)
-                .withConf(new PlainParquetConfiguration())
-                .withCodecFactory(new ZstdPages())
-                .withCompressionCodec(CompressionCodecName.ZSTD)
-                .build()) {
+        try (OwnFile own = new OwnFile(file);
+                ParquetWriter<List<String>> writer = new Builder(own, name, columns)
+                        .withConf(new PlainParquetConfiguration())
+                        .withCodecFactory(new ZstdPages())
+                        .withCompressionCodec(CompressionCodecName.ZSTD)
+                        .build()) {
             for (List<String> row : rows) {
                 writer.write(row);
+            }
+        }
+    }
+
+    /** Closes what the writer leaves open where its last bytes do not fit on the disk. */
+    private static final class OwnFile implements OutputFile, AutoCloseable {
+        private final OutputFile file;
+        private @Nullable PositionOutputStream opened;
+
+        OwnFile(Path file) {
+            this.file = new LocalOutputFile(file);
+        }
+
+        @Override
+        public PositionOutputStream create(long blockSizeHint) throws IOException {
+            PositionOutputStream stream = file.create(blockSizeHint);
+            opened = stream;
+            return stream;
+        }
+
+        @Override
+        public PositionOutputStream createOrOverwrite(long blockSizeHint) throws IOException {
+            throw new UnsupportedOperationException("a table is written once");
+        }
+
+        @Override
+        public boolean supportsBlockSize() {
+            return file.supportsBlockSize();
+        }
+
+        @Override
+        public long defaultBlockSize() {
+            return file.defaultBlockSize();
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (opened != null) {
+                opened.close();
             }
         }
     }

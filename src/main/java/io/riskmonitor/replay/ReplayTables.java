@@ -8,7 +8,9 @@ import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.RiskScore;
 import io.riskmonitor.runtime.ReplayEngine;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,64 +28,69 @@ import org.jspecify.annotations.Nullable;
  * the span are left out; contributions are not, as they explain the scores.
  */
 final class ReplayTables implements ReplayEngine.Outputs {
-    private static final List<String> SCORES = List.of(
-            "asOf",
-            "subject",
-            "score",
-            "level",
-            "hazardScore",
-            "hazard",
-            "hazardByHorizon",
-            "exposure",
-            "vulnerability",
-            "phase",
-            "worstSite",
-            "unknownBecause",
-            "probability",
-            "baseProbability",
-            "probabilityLow",
-            "probabilityHigh",
-            "enoughHistory",
-            "incidentCount",
-            "modelVersion");
-    private static final List<String> ALERTS = List.of(
-            "updatedAt",
-            "alert",
-            "revision",
-            "kind",
-            "subject",
-            "status",
-            "level",
-            "raisedAt",
-            "headline",
-            "rule",
-            "ruleVersion",
-            "modelVersion",
-            "role",
-            "scoreBefore",
-            "scoreAfter",
-            "evidence",
-            "otherIncidents",
-            "aimedAt",
-            "firms");
-    private static final List<String> CONTRIBUTIONS = List.of(
-            "knownAt",
-            "subject",
-            "incident",
-            "counts",
-            "occurredTo",
-            "spanDays",
-            "severity",
-            "affinity",
-            "nearness",
-            "amplitude",
-            "distanceKm",
-            "uncertaintyKm",
-            "eventful",
-            "type",
-            "headline",
-            "place",
-            "reports");
+    private static final String CSV = ".csv";
+    private static final String PARQUET = ".parquet";
+    private static final List<TableColumn> SCORES = List.of(
+            TableColumn.moment("asOf"),
+            TableColumn.text("subject"),
+            TableColumn.number("score"),
+            TableColumn.text("level"),
+            TableColumn.number("hazardScore"),
+            TableColumn.number("hazard"),
+            TableColumn.text("hazardByHorizon"),
+            TableColumn.number("exposure"),
+            TableColumn.number("vulnerability"),
+            TableColumn.text("phase"),
+            TableColumn.text("worstSite"),
+            TableColumn.text("unknownBecause"),
+            TableColumn.number("probability"),
+            TableColumn.number("baseProbability"),
+            TableColumn.number("probabilityLow"),
+            TableColumn.number("probabilityHigh"),
+            TableColumn.flag("enoughHistory"),
+            TableColumn.count("incidentCount"),
+            TableColumn.text("modelVersion"));
+    private static final List<TableColumn> ALERTS = List.of(
+            TableColumn.moment("updatedAt"),
+            TableColumn.text("alert"),
+            TableColumn.count("revision"),
+            TableColumn.text("kind"),
+            TableColumn.text("subject"),
+            TableColumn.text("status"),
+            TableColumn.text("level"),
+            TableColumn.moment("raisedAt"),
+            TableColumn.text("headline"),
+            TableColumn.text("rule"),
+            TableColumn.text("ruleVersion"),
+            TableColumn.text("modelVersion"),
+            TableColumn.text("role"),
+            TableColumn.number("scoreBefore"),
+            TableColumn.number("scoreAfter"),
+            TableColumn.text("evidence"),
+            TableColumn.count("otherIncidents"),
+            TableColumn.text("aimedAt"),
+            TableColumn.text("firms"));
+    private static final List<TableColumn> CONTRIBUTIONS = List.of(
+            TableColumn.moment("knownAt"),
+            TableColumn.text("subject"),
+            TableColumn.text("incident"),
+            TableColumn.flag("counts"),
+            TableColumn.moment("occurredTo"),
+            TableColumn.number("spanDays"),
+            TableColumn.number("severity"),
+            TableColumn.number("affinity"),
+            TableColumn.number("nearness"),
+            TableColumn.number("amplitude"),
+            TableColumn.number("distanceKm"),
+            TableColumn.number("uncertaintyKm"),
+            TableColumn.flag("eventful"),
+            TableColumn.text("type"),
+            TableColumn.text("headline"),
+            TableColumn.text("place"),
+            TableColumn.text("reports"));
+
+    private static final List<String> SCORE_COLUMNS =
+            SCORES.stream().map(TableColumn::name).toList();
 
     private final Instant from;
     private final Map<Key, List<String>> scores = new TreeMap<>();
@@ -201,23 +208,34 @@ final class ReplayTables implements ReplayEngine.Outputs {
                 folder.resolve("scores.om"),
                 scores.values().stream().map(ReplayTables::byColumn).toList());
         Map<String, Integer> rows = new TreeMap<>();
-        rows.put("scores.csv", write(folder, "scores.csv", SCORES, scores.values()));
-        rows.put("alerts.csv", write(folder, "alerts.csv", ALERTS, alerts.values()));
-        rows.put("contributions.csv", write(folder, "contributions.csv", CONTRIBUTIONS, contributions.values()));
+        write(folder, "scores.csv", SCORES, scores.values(), rows);
+        write(folder, "alerts.csv", ALERTS, alerts.values(), rows);
+        write(folder, "contributions.csv", CONTRIBUTIONS, contributions.values(), rows);
         return rows;
     }
 
     private static OpenMetricsFile.Row byColumn(List<String> row) {
-        return column -> row.get(SCORES.indexOf(column));
+        return column -> row.get(SCORE_COLUMNS.indexOf(column));
     }
 
-    private static int write(Path folder, String file, List<String> heading, Collection<List<String>> rows)
+    /** @param file the CSV file's name; the Parquet file has the same but for its end */
+    private static void write(
+            Path folder,
+            String file,
+            List<TableColumn> columns,
+            Collection<List<String>> rows,
+            Map<String, Integer> counts)
             throws IOException {
-        try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(file), StandardCharsets.UTF_8)) {
-            csv.writeRecord(heading);
+        // A stream of its own, as in OpenMetricsFile.
+        try (OutputStream bytes = Files.newOutputStream(folder.resolve(file));
+                CsvWriter csv = CsvWriter.builder().build(bytes, StandardCharsets.UTF_8)) {
+            csv.writeRecord(columns.stream().map(TableColumn::name).toList());
             rows.forEach(csv::writeRecord);
         }
-        return rows.size();
+        String table = file.substring(0, file.length() - CSV.length());
+        ParquetTable.write(folder.resolve(table + PARQUET), table, columns, rows);
+        counts.put(file, rows.size());
+        counts.put(table + PARQUET, rows.size());
     }
 
     /** Nothing where there is nothing to tell. */

@@ -9,20 +9,16 @@ import io.riskmonitor.testing.MonitorJar;
 import io.riskmonitor.testing.MonitorJar.Outcome;
 import io.riskmonitor.testing.MonitorJar.Running;
 import io.riskmonitor.testing.Rest;
+import io.riskmonitor.testing.SmallDisk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,25 +35,13 @@ class FullDiskIT {
     @SuppressWarnings("NullAway.Init")
     private Path dir;
 
+    @AutoClose
     @SuppressWarnings("NullAway.Init")
-    private Path disk;
+    private SmallDisk disk;
 
     @BeforeEach
     void mount() throws Exception {
-        disk = Files.createDirectories(dir.resolve("disk"));
-        String refused = call("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", disk.toString());
-        if (refused != null) {
-            String message = "a disk of its own cannot be mounted, which needs root on Linux: " + refused;
-            if ("true".equals(System.getenv("CI"))) {
-                Assertions.fail(message);
-            }
-            Assumptions.abort(message);
-        }
-    }
-
-    @AfterEach
-    void unmount() throws Exception {
-        call("umount", "-l", disk.toString());
+        disk = SmallDisk.mount(dir.resolve("disk"), SIZE);
     }
 
     @Test
@@ -154,11 +138,11 @@ class FullDiskIT {
     }
 
     private String data() {
-        return disk.resolve("data").toString();
+        return disk.folder().resolve("data").toString();
     }
 
     private Path filler() {
-        return disk.resolve("filler");
+        return disk.folder().resolve("filler");
     }
 
     /** Writes until so much room is left; for none, until the disk takes not a byte more. */
@@ -166,26 +150,13 @@ class FullDiskIT {
         byte[] block = new byte[megabytes == 0 ? 4096 : MEGABYTE];
         long room = (long) megabytes * MEGABYTE;
         try (OutputStream out = Files.newOutputStream(filler())) {
-            while (Files.getFileStore(disk).getUsableSpace() > room) {
+            while (Files.getFileStore(disk.folder()).getUsableSpace() > room) {
                 out.write(block);
             }
         } catch (IOException e) {
             if (megabytes > 0) {
                 throw e;
             }
-        }
-    }
-
-    /** What a command says if it fails; null if it does not. */
-    private static @Nullable String call(String... command) throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(List.of(command))
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() == 0 ? null : said;
-        } catch (IOException e) {
-            return e.getMessage();
         }
     }
 }

@@ -2,12 +2,12 @@ package io.riskmonitor.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.riskmonitor.config.MonitorConfig;
 import io.riskmonitor.config.World;
 import io.riskmonitor.runtime.ReplayEngine;
 import io.riskmonitor.testing.LiveMonitor;
+import io.riskmonitor.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,12 +100,8 @@ class TroubledReplayIT {
 
     @Test
     void shouldLeaveNothingBehindWhenTheDiskFillsAndGoOnWhenThereIsRoom() throws Exception {
-        Path disk = Files.createDirectory(dir.resolve("disk"));
-        assumeTrue(
-                mount("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()) || System.getenv("CI") != null,
-                "a small disk can be mounted");
-        try {
-            Path out = disk.resolve("year");
+        try (SmallDisk disk = SmallDisk.mount(dir.resolve("disk"), "1m")) {
+            Path out = disk.folder().resolve("year");
             ReplayManifest year = manifest(
                     ReplayInputs.history(world.regions(), NOW),
                     "2015-01-01T00:00:00Z",
@@ -115,26 +111,20 @@ class TroubledReplayIT {
             assertThatThrownBy(() -> run(year, "year", out))
                     .isInstanceOf(IOException.class)
                     .hasMessageContainingAll("year", "No space left on device", "the same command goes on");
-            assertThat(disk).isEmptyDirectory();
+            assertThat(disk.openFiles()).isEmpty();
+            assertThat(disk.folder()).isEmptyDirectory();
             RunView failed = replays().find("year");
             assertThat(failed.state()).isEqualTo(RunState.FAILED);
             assertThat(failed.reason()).contains("No space left on device");
 
-            assertThat(mount("mount", "-o", "remount,size=64m", disk.toString()))
-                    .isTrue();
+            disk.resize("64m");
             run(year, "year", out);
             assertThat(out.resolve("manifest.json")).isNotEmptyFile();
             assertThat(replays().find("year").state()).isEqualTo(RunState.FINISHED);
-        } finally {
-            assertThat(mount("umount", disk.toString())).isTrue();
         }
     }
 
     private static Replays replays() {
         return new Replays(dir.resolve("data"), () -> engine, System::nanoTime);
-    }
-
-    private static boolean mount(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command).start().waitFor() == 0;
     }
 }
