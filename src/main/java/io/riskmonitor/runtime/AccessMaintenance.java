@@ -4,7 +4,6 @@ import io.riskmonitor.access.AuditEntry;
 import io.riskmonitor.config.MonitorConfig;
 import io.riskmonitor.topic.MonitorTopics;
 import io.riskmonitor.topic.TopicAdmin;
-import io.riskmonitor.topic.Topics;
 import java.time.Clock;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,10 +17,7 @@ public final class AccessMaintenance implements AutoCloseable {
     private AccessMaintenance(MonitorConfig config, Cluster cluster, Clock wallClock) {
         this.cluster = cluster;
         try (Admin admin = Admin.create(cluster.clientProperties())) {
-            TopicAdmin topicAdmin = new TopicAdmin(admin);
-            Topics declared = topicAdmin.declared(config.partitions());
-            this.topics = declared.typed();
-            topicAdmin.apply(topicAdmin.plan(declared));
+            this.topics = new TopicAdmin(admin).align(config.partitions()).typed();
         }
         this.tokens = new TokenStore(cluster.clientProperties(), topics, wallClock, new UnreadableRecords());
     }

@@ -9,13 +9,15 @@ import io.riskmonitor.query.UnknownSubjectException;
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.topic.MonitorTopics;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ public final class LiveRegistry {
     private static final Logger log = LoggerFactory.getLogger(LiveRegistry.class);
 
     private final Map<String, Object> clientProperties;
+    private final String instance;
     private final MonitorTopics topics;
     private final RiskQueries queries;
     private final Patience patience;
@@ -52,13 +55,16 @@ public final class LiveRegistry {
         void await(String what, BooleanSupplier reached);
     }
 
+    /** @param instance names this one among those that share the cluster */
     LiveRegistry(
             Map<String, Object> clientProperties,
+            String instance,
             MonitorTopics topics,
             RiskQueries queries,
             Patience patience,
             Clock wallClock) {
         this.clientProperties = Map.copyOf(clientProperties);
+        this.instance = instance;
         this.topics = topics;
         this.queries = queries;
         this.patience = patience;
@@ -74,7 +80,7 @@ public final class LiveRegistry {
         if (chosen || standing.isEmpty()) {
             String origin = chosen ? "--registry" : RegistryFile.BUILT_IN;
             Changes changes = put(
-                    registry,
+                    any -> registry,
                     origin,
                     new Change(
                             Caller.LOCAL_USER,
@@ -103,34 +109,43 @@ public final class LiveRegistry {
      * @param change whose change it is, for the audit trail
      */
     public synchronized Changes publish(List<Project> projects, boolean complete, String recordedBy, Change change) {
-        if (complete) {
-            return put(projects, recordedBy, change);
-        }
+        return put(complete ? any -> projects : standing -> with(projects, standing), recordedBy, change);
+    }
+
+    private static List<Project> with(List<Project> projects, List<Project> standing) {
         Map<String, Project> all = new LinkedHashMap<>();
-        Stream.concat(queries.allProjects().stream(), projects.stream())
-                .forEach(project -> all.put(project.id(), project));
-        return put(new ArrayList<>(all.values()), recordedBy, change);
+        Stream.concat(standing.stream(), projects.stream()).forEach(project -> all.put(project.id(), project));
+        return List.copyOf(all.values());
     }
 
     /** @throws UnknownSubjectException if there is no such project */
     public synchronized Changes remove(String id, String recordedBy, Change change) {
         Project gone = queries.project(id);
         return put(
-                queries.allProjects().stream()
+                standing -> standing.stream()
                         .filter(project -> !project.id().equals(gone.id()))
                         .toList(),
                 recordedBy,
                 change);
     }
 
-    private synchronized Changes put(List<Project> registry, String recordedBy, Change change) {
+    /** @param wanted what is to stand, given what stands: another instance may have changed it a moment ago */
+    private synchronized Changes put(UnaryOperator<List<Project>> wanted, String recordedBy, Change change) {
+        List<Project> standing = queries.allProjects();
         Changes changes;
-        try (RegistryPublisher publisher = new RegistryPublisher(clientProperties, topics, wallClock)) {
-            changes = publisher.publish(registry, queries.allProjects(), recordedBy, change);
+        try (RegistryPublisher publisher = new RegistryPublisher(clientProperties, instance, topics, wallClock)) {
+            changes = publisher.publish(wanted.apply(standing), standing, recordedBy, change);
         }
-        patience.await(
-                "the registry to be taken in",
-                () -> differing(registry, queries.allProjects()).isEmpty());
+        // What another instance changes meanwhile is its own affair.
+        Set<Project> overtaken = standing.stream()
+                .filter(project -> changes.put().contains(project.id())
+                        || changes.removed().contains(project.id()))
+                .collect(Collectors.toSet());
+        patience.await("the registry to be taken in", () -> {
+            List<Project> now = queries.allProjects();
+            return Collections.disjoint(overtaken, now)
+                    && now.stream().map(Project::id).collect(Collectors.toSet()).containsAll(changes.put());
+        });
         return changes;
     }
 

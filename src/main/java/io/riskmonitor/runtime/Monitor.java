@@ -89,10 +89,8 @@ public final class Monitor implements AutoCloseable {
             this.room = opened.add(DiskRoom.watch(config.dataDir()));
             Map<String, Object> clients = cluster.clientProperties();
             this.admin = opened.add(Admin.create(clients));
-            TopicAdmin topicAdmin = new TopicAdmin(admin);
-            Topics declared = topicAdmin.declared(config.partitions());
+            Topics declared = new TopicAdmin(admin).align(config.partitions());
             this.topics = declared.typed();
-            topicAdmin.apply(topicAdmin.plan(declared));
             if (cluster.isEmbedded()) {
                 KafkaRevisionLog.endAbandoned(admin);
             }
@@ -108,7 +106,7 @@ public final class Monitor implements AutoCloseable {
             this.wait = new TopologyWait(streams, progress, read, PATIENCE);
             this.queries = new RiskQueries(
                     streams, world.model(), world.regions(), world.rules().feeds());
-            this.registry = new LiveRegistry(clients, topics, queries, wait::until, wallClock);
+            this.registry = new LiveRegistry(clients, instance, topics, queries, wait::until, wallClock);
             this.projects = new RememberedProjects(queries, world.registry());
             this.peers = new Peers(
                     streams,

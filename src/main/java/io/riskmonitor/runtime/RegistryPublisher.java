@@ -27,14 +27,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings the projects topic in line with a registry: what is new or changed is put, what is gone removed, or nothing is. */
 final class RegistryPublisher implements AutoCloseable {
+    private static final String TRANSACTIONS = "mali-risk-registry-";
+
     private final Producer<String, byte[]> producer;
     private final Topic<String, Project> topic;
     private final MonitorTopics topics;
     private final Clock wallClock;
 
-    RegistryPublisher(Map<String, Object> clientProperties, MonitorTopics topics, Clock wallClock) {
+    /** @param instance no other one may write under its name; instances that start together all publish, none ends another's work */
+    RegistryPublisher(Map<String, Object> clientProperties, String instance, MonitorTopics topics, Clock wallClock) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
-        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "mali-risk-registry");
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONS + instance);
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         this.producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
         this.topic = topics.projects();

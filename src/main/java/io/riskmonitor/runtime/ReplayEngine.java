@@ -145,9 +145,7 @@ public final class ReplayEngine implements AutoCloseable {
 
     /** Every revision that the live monitor has learnt. */
     public List<Revision> liveLog() {
-        TopicAdmin topicAdmin = new TopicAdmin(admin);
-        Topics declared = topicAdmin.declared(null);
-        topicAdmin.apply(topicAdmin.plan(declared));
+        Topics declared = new TopicAdmin(admin).align(null);
         List<Revision> revisions = new ArrayList<>();
         new TopicScan<>(cluster.clientProperties(), declared.typed().reportRevisions(), unreadable)
                 .forEach(revisions::add);

@@ -25,6 +25,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidMetadataException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the declared topics with a cluster's, and brings the cluster in line. */
@@ -63,6 +64,28 @@ public final class TopicAdmin {
 
     public TopicPlan plan(Topics topics) {
         return TopicPlan.between(topics.all(), existing(topics.all()));
+    }
+
+    /**
+     * Brings the cluster in line with what is declared. Instances that are started together all do so: whoever finds that
+     * another has made a topic meanwhile looks again.
+     *
+     * @param partitions as of {@link #declared}
+     * @return the topics as they are now
+     * @throws IllegalStateException naming every refusal, before anything is changed
+     */
+    public Topics align(@Nullable Integer partitions) {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                Topics declared = declared(partitions);
+                apply(plan(declared));
+                return declared;
+            } catch (KafkaException e) {
+                requireEarly(e, start);
+            }
+            pause();
+        }
     }
 
     /**
@@ -128,12 +151,18 @@ public final class TopicAdmin {
                 offsets(partitions, OffsetSpec.latest());
                 return;
             } catch (KafkaException e) {
-                boolean isEarly = e.getCause() != null && e.getCause().getCause() instanceof InvalidMetadataException;
-                if (!isEarly || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS)) {
-                    throw e;
-                }
+                requireEarly(e, start);
             }
             pause();
+        }
+    }
+
+    /** Not all brokers know of what has been made a moment ago, here or by another instance. */
+    private static void requireEarly(KafkaException fault, long start) {
+        Throwable refusal = fault.getCause() == null ? null : fault.getCause().getCause();
+        boolean isEarly = refusal instanceof InvalidMetadataException || refusal instanceof TopicExistsException;
+        if (!isEarly || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS)) {
+            throw fault;
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -94,7 +95,7 @@ class ScaleOutIT {
         alone.close();
     }
 
-    /** Two instances on a broker of their own that know of each other. */
+    /** Two instances on a broker of their own that know of each other, started together. */
     private static final class Pair implements AutoCloseable {
         private final KafkaContainer broker = Containers.kafka();
         private final MonitorJar.Running one;
@@ -103,8 +104,10 @@ class ScaleOutIT {
         private final Rest second;
 
         Pair(Path own, int partitions) {
+            CompletableFuture<MonitorJar.Running> other =
+                    CompletableFuture.supplyAsync(() -> start(own.resolve("two"), partitions));
             one = start(own.resolve("one"), partitions);
-            two = start(own.resolve("two"), partitions);
+            two = other.join();
             first = new Rest(one.address());
             second = new Rest(two.address());
         }
