@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
@@ -21,6 +22,12 @@ class PassingFaultsTest {
     void shouldPassWhatWasTooLateWhereverInTheChainItSays() {
         assertThat(faults.passes(late)).isTrue();
         assertThat(faults.passes(new TimeoutException("no answer"))).isTrue();
+    }
+
+    @Test
+    void shouldPassACommitThatMayBeDoneAlready() {
+        assertThat(faults.passes(new StreamsException("at the commit", new InvalidTxnStateException("asked again"))))
+                .isTrue();
     }
 
     @Test
