@@ -23,6 +23,9 @@ public final class Compose implements AutoCloseable {
     /** {@code .ci/containers clean} knows projects of tests by it. */
     private static final String PREFIX = "mali-risk-test-";
 
+    private static final String FILE = "docker-compose.yml";
+    private static final String QUICK = "src/test/resources/compose-quick.yml";
+
     private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final String DESK_PORTS = "18080-18099";
 
@@ -61,9 +64,12 @@ public final class Compose implements AutoCloseable {
                 .strip();
     }
 
-    /** Where each container of the monitor is reached, by the container's id. */
+    /** Where each container of the monitor that runs is reached, by the container's id. */
     public Map<String, String> monitors() {
         return ids("monitor").stream()
+                .filter(id -> docker("inspect", "--format", "{{.State.Running}}", id)
+                        .strip()
+                        .equals("true"))
                 .collect(Collectors.toMap(
                         id -> id,
                         id -> "http://"
@@ -102,7 +108,8 @@ public final class Compose implements AutoCloseable {
     }
 
     private String compose(String... command) {
-        List<String> all = new ArrayList<>(List.of(compose.toString(), "--project-name", project));
+        List<String> all = new ArrayList<>(
+                List.of(compose.toString(), "--project-name", project, "--file", FILE, "--file", QUICK));
         all.addAll(profile);
         all.addAll(List.of(command));
         return run(all);
