@@ -13,9 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -41,6 +39,9 @@ class KilledMonitorIT {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     /** A start from process to ready takes seconds; a kill falls somewhere in it, or shortly after. */
     private static final int MOST_OF_A_START_MILLIS = 12_000;
+
+    /** The data directory of the monitor whose broker is a process of its own. */
+    private static final String BESIDE = "beside";
 
     private static final Pattern TAKEN =
             Pattern.compile("^report_revisions_total\\{[^}]*\\} ([0-9.E]+)$", Pattern.MULTILINE);
@@ -71,7 +72,7 @@ class KilledMonitorIT {
         List<String> kills = new ArrayList<>();
         for (int i = 0; i < KILLS; i++) {
             try (Running monitor = run("killed")) {
-                kills.add(killDuringIngest("killed", monitor, monitor::kill));
+                kills.add(killDuringIngest("killed", monitor));
             }
         }
         report("monitor killed during an ingest", kills);
@@ -96,7 +97,7 @@ class KilledMonitorIT {
             }
             if (i == KILLS / 4) {
                 try (Running monitor = run("starting")) {
-                    killDuringIngest("starting", monitor, monitor::kill);
+                    killDuringIngest("starting", monitor);
                 }
             }
         }
@@ -106,58 +107,118 @@ class KilledMonitorIT {
         }
     }
 
+    /** An ingest outlives its broker: all kills fall in one, or in one that goes on where it failed. */
     @Test
     void shouldScoreAsIfUndisturbedWhenTheBrokersProcessIsKilledDuringAnIngest() {
-        Path cluster = dir.resolve("cluster");
         List<String> kills = new ArrayList<>();
-        int restarts = 0;
-        Deque<BrokerProcess> broker = new ArrayDeque<>(List.of(BrokerProcess.start(cluster)));
-        Running monitor = run("beside", "--bootstrap-servers", broker.getFirst().bootstrapServers());
-        try {
-            for (int i = 0; i < KILLS; i++) {
+        int[] moments = random.ints(KILLS, 0, 3 * REVISIONS / 4).sorted().toArray();
+        try (Beside beside = new Beside()) {
+            for (int moment : moments) {
+                long later = random.nextInt(100);
+                do {
+                    beside.awaitTaken(moment);
+                } while (beside.ingest.endsWithin(later, TimeUnit.MILLISECONDS));
+                beside.killBroker();
+                kills.add(moment + "+" + later + " ms");
+            }
+            beside.awaitIngest();
+            report(
+                    "broker killed beside the monitor, which had to be started again " + beside.restarts
+                            + " times, and the ingest " + beside.repeats + " times",
+                    kills);
+            finishAndCompare(BESIDE, beside.monitor);
+        }
+    }
+
+    /** A broker in a process of its own; a monitor and an ingest, which are started again when they end. */
+    private static final class Beside implements AutoCloseable {
+        private final Path cluster = dir.resolve("cluster");
+        private BrokerProcess broker = BrokerProcess.start(cluster);
+        private Running monitor = start();
+        private Running ingest = launchIngest(BESIDE);
+        private int restarts;
+        private int repeats;
+        private double takenByFormerMonitors;
+
+        private Running start() {
+            return run(BESIDE, "--bootstrap-servers", broker.bootstrapServers());
+        }
+
+        /** Returns while an ingest is under way, when so many revisions at least have been taken in. */
+        void awaitTaken(int revisions) {
+            while (true) {
+                Rest rest = new Rest(monitor.address());
+                await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> !ingest.isAlive()
+                                || !monitor.isAlive()
+                                || takenByFormerMonitors + taken(rest) >= revisions);
+                if (ingest.isAlive() && monitor.isAlive()) {
+                    return;
+                }
+                goOn(revisions);
+            }
+        }
+
+        /** What a service manager would do, and a script. */
+        private void goOn(int revisions) {
+            if (!monitor.isAlive()) {
+                takenByFormerMonitors = revisions;
+                restarts++;
+                monitor.close();
+                monitor = start();
+            }
+            if (!ingest.isAlive()) {
+                assertThat(ingest.stop())
+                        .as("exit code of an ingest that ended before the last kill")
+                        .isNotZero();
+                repeats++;
+                ingest.close();
                 // While it takes up its tasks again an ingest would be refused, and the kill fall into none.
                 awaitReady(monitor);
-                if (!monitor.isAlive()) {
-                    // A service manager would do the same.
-                    restarts++;
-                    monitor.close();
-                    monitor = run(
-                            "beside", "--bootstrap-servers", broker.getFirst().bootstrapServers());
-                }
-                // The broker is back at once: ingest and monitor go on, or end and say why.
-                kills.add(killDuringIngest("beside", monitor, () -> {
-                    broker.getFirst().kill();
-                    broker.getFirst().close();
-                    broker.push(BrokerProcess.start(cluster));
-                }));
+                ingest = launchIngest(BESIDE);
             }
-            report("broker killed beside the monitor, which had to be started again " + restarts + " times", kills);
+        }
+
+        /** It is back at once: ingest and monitor go on, or end and say why. */
+        void killBroker() {
+            broker.kill();
+            broker.close();
+            broker = BrokerProcess.start(cluster);
+        }
+
+        void awaitIngest() {
+            await().atMost(PATIENCE).until(() -> !ingest.isAlive());
             if (!monitor.isAlive()) {
+                restarts++;
                 monitor.close();
-                monitor = run("beside", "--bootstrap-servers", broker.getFirst().bootstrapServers());
+                monitor = start();
             }
-            finishAndCompare("beside", monitor);
-        } finally {
+        }
+
+        @Override
+        public void close() {
+            ingest.close();
             monitor.close();
-            broker.getFirst().close();
+            broker.close();
         }
     }
 
     /**
      * Begins the ingest, and kills at a moment drawn at random: when so many more revisions are written, and some
-     * milliseconds later. All kills together use up most of the file.
+     * milliseconds later. All kills together use up half of the file, as an ingest is ahead of what is counted here.
      */
-    private String killDuringIngest(String name, Running monitor, Runnable kill) {
-        int until = random.nextInt(Math.max(1, 3 * REVISIONS / (2 * KILLS + 2)));
+    private String killDuringIngest(String name, Running monitor) {
+        int until = random.nextInt(Math.max(1, REVISIONS / (KILLS + 1)));
         long later = random.nextInt(300);
-        try (Running ingest = JAR.launch("ingest", "desk", file.toString(), "--data-dir", data(name))) {
+        try (Running ingest = launchIngest(name)) {
             Rest rest = new Rest(monitor.address());
             double before = taken(rest);
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> !ingest.isAlive() || taken(rest) - before >= until);
             boolean ended = ingest.endsWithin(later, TimeUnit.MILLISECONDS);
-            kill.run();
+            monitor.kill();
             await().atMost(PATIENCE).until(() -> !ingest.isAlive());
             return until + "+" + later + " ms" + (ended ? " (after the ingest)" : "");
         }
@@ -191,6 +252,10 @@ class KilledMonitorIT {
         List<String> arguments = new ArrayList<>(List.of("run", "--data-dir", data(name), "--http-port", "0"));
         arguments.addAll(List.of(more));
         return JAR.start(arguments.toArray(String[]::new));
+    }
+
+    private static Running launchIngest(String name) {
+        return JAR.launch("ingest", "desk", file.toString(), "--data-dir", data(name));
     }
 
     private static JsonNode ingest(String name) {
