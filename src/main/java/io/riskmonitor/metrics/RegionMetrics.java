@@ -18,20 +18,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What was reported of each region in the last 30 days; of several instances the one that matches tells it, so the sum over all
  * instances is right. And where a map may write a region's score, of which every instance knows all.
  */
 public final class RegionMetrics implements MeterBinder {
+    private static final Logger log = LoggerFactory.getLogger(RegionMetrics.class);
     private static final Duration SPAN = Duration.ofDays(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final IncidentQueries incidents;
     private final RegionIndex regions;
     private final Supplier<Optional<Instant>> now;
-    private List<MultiGauge> gauges = List.of();
+    private volatile List<MultiGauge> gauges = List.of();
+    private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
 
     /** @param now the time as the topologies know it */
     public RegionMetrics(IncidentQueries incidents, RegionIndex regions, Supplier<Optional<Instant>> now) {
@@ -53,24 +62,40 @@ public final class RegionMetrics implements MeterBinder {
                         .toList());
     }
 
-    /** Reads all incidents anew; keeps the last figures while the state cannot be read. */
+    /**
+     * Has all incidents read anew, and waits for it for a moment only: of very many they take longer than a scrape may. Until
+     * they are read, and while the state cannot be, the last figures stand.
+     */
     public synchronized void refresh() {
-        try {
-            Map<Tags, Integer> counts = new HashMap<>();
-            now.get()
-                    .ifPresent(end -> incidents.forEach(
-                            end.minus(SPAN),
-                            incident -> regions.containing(
-                                            incident.account().location().point())
-                                    .ifPresent(region -> counts.merge(tags(region, incident), 1, Integer::sum))));
-            gauges.forEach(gauge -> gauge.register(
-                    counts.entrySet().stream()
-                            .<MultiGauge.Row<?>>map(count -> MultiGauge.Row.of(count.getKey(), count.getValue()))
-                            .toList(),
-                    true));
-        } catch (NotReadyException e) {
-            // what was last known stands until the stores are open again
+        if (reading.isDone()) {
+            reading = CompletableFuture.runAsync(this::read);
         }
+        try {
+            reading.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            log.debug("incidents are still being read");
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof NotReadyException)) {
+                log.warn("incidents cannot be read for their metric: {}", e.getMessage(), e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
+        Map<Tags, Integer> counts = new HashMap<>();
+        now.get()
+                .ifPresent(end -> incidents.forEach(
+                        end.minus(SPAN),
+                        incident -> regions.containing(
+                                        incident.account().location().point())
+                                .ifPresent(region -> counts.merge(tags(region, incident), 1, Integer::sum))));
+        gauges.forEach(gauge -> gauge.register(
+                counts.entrySet().stream()
+                        .<MultiGauge.Row<?>>map(count -> MultiGauge.Row.of(count.getKey(), count.getValue()))
+                        .toList(),
+                true));
     }
 
     private static Tags tags(Region region, IncidentView incident) {

@@ -12,6 +12,8 @@ import io.riskmonitor.testing.Reports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RegionMetricsTest {
@@ -42,6 +44,36 @@ class RegionMetricsTest {
                             .gauge())
                     .isNull();
             assertThat(registry.find("risk.region.location").gauges()).hasSameSizeAs(regions.regions());
+        }
+    }
+
+    @Test
+    void shouldNotHoldAScrapeUpWhileIncidentsAreBeingRead() throws Exception {
+        try (MonitorDriver driver = new MonitorDriver()) {
+            BoxRegions regions = new BoxRegions();
+            CountDownLatch readable = new CountDownLatch(1);
+            RegionMetrics metrics =
+                    new RegionMetrics(new IncidentQueries(driver.stores(), regions, () -> true), regions, () -> {
+                        await(readable);
+                        return Optional.of(NOW);
+                    });
+            metrics.bindTo(registry);
+            driver.tick(NOW).learn(report("desk:1", NOW));
+
+            metrics.refresh();
+            assertThat(registry.find("risk.region.incidents").gauge()).isNull();
+
+            readable.countDown();
+            metrics.refresh();
+            assertThat(count("desk")).isEqualTo(1);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
