@@ -73,8 +73,8 @@ public final class Exporter implements AutoCloseable {
         monitor.scores().listen(alerts);
     }
 
-    /** The text of a scrape, scores and alerts read at this moment. */
-    public String scrape() {
+    /** The text of a scrape, scores and alerts read at this moment. One at a time: gauges are changed before they are read. */
+    public synchronized String scrape() {
         risk.refresh();
         regions.refresh();
         alerts.refresh();

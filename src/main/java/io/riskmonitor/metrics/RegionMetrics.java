@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +40,8 @@ public final class RegionMetrics implements MeterBinder {
     private final IncidentQueries incidents;
     private final RegionIndex regions;
     private final Supplier<Optional<Instant>> now;
-    private volatile List<MultiGauge> gauges = List.of();
-    private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
+    private List<MultiGauge> gauges = List.of();
+    private @Nullable CompletableFuture<Map<Tags, Integer>> reading;
 
     /** @param now the time as the topologies know it */
     public RegionMetrics(IncidentQueries incidents, RegionIndex regions, Supplier<Optional<Instant>> now) {
@@ -64,16 +65,18 @@ public final class RegionMetrics implements MeterBinder {
 
     /**
      * Has all incidents read anew, and waits for it for a moment only: of very many they take longer than a scrape may. Until
-     * they are read, and while the state cannot be, the last figures stand.
+     * they are read, and while the state cannot be, the last figures stand. Not to be called while the registry is scraped.
      */
     public synchronized void refresh() {
-        if (reading.isDone()) {
-            reading = CompletableFuture.runAsync(this::read);
+        CompletableFuture<Map<Tags, Integer>> counts = reading;
+        if (counts == null) {
+            counts = CompletableFuture.supplyAsync(this::read);
         }
+        reading = null;
         try {
-            reading.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            show(counts.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            log.debug("incidents are still being read");
+            reading = counts; // to be shown by the next scrape
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof NotReadyException)) {
                 log.warn("incidents cannot be read for their metric: {}", e.getMessage(), e);
@@ -83,7 +86,7 @@ public final class RegionMetrics implements MeterBinder {
         }
     }
 
-    private void read() {
+    private Map<Tags, Integer> read() {
         Map<Tags, Integer> counts = new HashMap<>();
         now.get()
                 .ifPresent(end -> incidents.forEach(
@@ -91,6 +94,10 @@ public final class RegionMetrics implements MeterBinder {
                         incident -> regions.containing(
                                         incident.account().location().point())
                                 .ifPresent(region -> counts.merge(tags(region, incident), 1, Integer::sum))));
+        return counts;
+    }
+
+    private void show(Map<Tags, Integer> counts) {
         gauges.forEach(gauge -> gauge.register(
                 counts.entrySet().stream()
                         .<MultiGauge.Row<?>>map(count -> MultiGauge.Row.of(count.getKey(), count.getValue()))
