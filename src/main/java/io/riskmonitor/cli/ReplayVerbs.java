@@ -105,34 +105,37 @@ final class ReplayVerbs {
         }
     }
 
+    /** A command on one run. */
+    private abstract static class OfOneRun implements Callable<Integer> {
+        @Mixin
+        final Place place = new Place();
+
+        @Parameters(index = "0", paramLabel = "ID")
+        String id = "";
+
+        /** Gives an order, and waits until the run stands where it is to stand. */
+        final int order(RunOrder order) throws IOException {
+            Replays replays = place.replays();
+            RunView run = replays.order(id, order);
+            if (order.action() != RunOrder.Action.RESUME) {
+                Instant from = run.from();
+                run = Progress.over("replay " + id, " days", days(from, run.to()), bar -> arrived(replays, id, bar));
+            }
+            place.print(run);
+            return 0;
+        }
+    }
+
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
             description = "One run: how it stands, and how far it has come.")
-    static final class Show implements Callable<Integer> {
-        @Mixin
-        private Place place = new Place();
-
-        @Parameters(paramLabel = "ID")
-        private String id = "";
-
+    static final class Show extends OfOneRun {
         @Override
         public Integer call() {
             place.print(place.replays().find(id));
             return 0;
         }
-    }
-
-    /** Gives an order, and waits until the run stands where it is to stand. */
-    private static int order(Place place, String id, RunOrder order) throws IOException {
-        Replays replays = place.replays();
-        RunView run = replays.order(id, order);
-        if (order.action() != RunOrder.Action.RESUME) {
-            Instant from = run.from();
-            run = Progress.over("replay " + id, " days", days(from, run.to()), bar -> arrived(replays, id, bar));
-        }
-        place.print(run);
-        return 0;
     }
 
     private static RunView arrived(Replays replays, String id, Progress.Bar bar) {
@@ -158,30 +161,18 @@ final class ReplayVerbs {
     }
 
     @Command(name = "pause", mixinStandardHelpOptions = true, description = "Has a run stand still where it is.")
-    static final class Pause implements Callable<Integer> {
-        @Mixin
-        private Place place = new Place();
-
-        @Parameters(paramLabel = "ID")
-        private String id = "";
-
+    static final class Pause extends OfOneRun {
         @Override
         public Integer call() throws IOException {
-            return order(place, id, RunOrder.of(RunOrder.Action.PAUSE));
+            return order(RunOrder.of(RunOrder.Action.PAUSE));
         }
     }
 
     @Command(name = "resume", mixinStandardHelpOptions = true, description = "Has a paused run go on.")
-    static final class Resume implements Callable<Integer> {
-        @Mixin
-        private Place place = new Place();
-
-        @Parameters(paramLabel = "ID")
-        private String id = "";
-
+    static final class Resume extends OfOneRun {
         @Override
         public Integer call() throws IOException {
-            return order(place, id, RunOrder.of(RunOrder.Action.RESUME));
+            return order(RunOrder.of(RunOrder.Action.RESUME));
         }
     }
 
@@ -189,16 +180,10 @@ final class ReplayVerbs {
             name = "step",
             mixinStandardHelpOptions = true,
             description = "Has a run go on by some ticks, then stand still.")
-    static final class Step implements Callable<Integer> {
+    static final class Step extends OfOneRun {
         @Spec
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
-
-        @Mixin
-        private Place place = new Place();
-
-        @Parameters(paramLabel = "ID")
-        private String id = "";
 
         @Option(names = "--ticks", paramLabel = "N", description = "How many. Default: ${DEFAULT-VALUE}")
         private int ticks = 1;
@@ -206,7 +191,7 @@ final class ReplayVerbs {
         @Override
         public Integer call() throws IOException {
             try {
-                return order(place, id, RunOrder.step(ticks));
+                return order(RunOrder.step(ticks));
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
             }
@@ -217,13 +202,7 @@ final class ReplayVerbs {
             name = "seek",
             mixinStandardHelpOptions = true,
             description = "Has a run go to a moment as fast as it goes, then stand still. To go back it begins anew.")
-    static final class Seek implements Callable<Integer> {
-        @Mixin
-        private Place place = new Place();
-
-        @Parameters(index = "0", paramLabel = "ID")
-        private String id = "";
-
+    static final class Seek extends OfOneRun {
         @Parameters(
                 index = "1",
                 paramLabel = "T",
@@ -233,7 +212,7 @@ final class ReplayVerbs {
 
         @Override
         public Integer call() throws IOException {
-            return order(place, id, RunOrder.seek(at));
+            return order(RunOrder.seek(at));
         }
     }
 
@@ -241,16 +220,10 @@ final class ReplayVerbs {
             name = "stop",
             mixinStandardHelpOptions = true,
             description = "Has the process let go of a run. What it was begun with takes it up again.")
-    static final class Stop implements Callable<Integer> {
-        @Mixin
-        private Place place = new Place();
-
-        @Parameters(paramLabel = "ID")
-        private String id = "";
-
+    static final class Stop extends OfOneRun {
         @Override
         public Integer call() throws IOException {
-            return order(place, id, RunOrder.of(RunOrder.Action.STOP));
+            return order(RunOrder.of(RunOrder.Action.STOP));
         }
     }
 
