@@ -29,7 +29,7 @@ public record Matched(Revision revision, Map<String, ReportId> partners, ReportI
         return revision.id();
     }
 
-    Report report() {
+    public Report report() {
         Report body = revision.body();
         if (body == null) {
             throw new IllegalStateException(id() + " stands without a body");

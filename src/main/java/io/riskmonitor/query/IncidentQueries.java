@@ -80,7 +80,10 @@ public final class IncidentQueries {
     public void forEach(Instant from, Consumer<IncidentView> each) {
         Function<ReportId, @Nullable Matched> matched = matched();
         forEachMatched(report -> {
-            if (report.incident().equals(report.id())) {
+            // Most are alone and of long ago; an incident ends no later than its only report.
+            boolean isOver =
+                    report.partners().isEmpty() && report.report().occurredTo().isBefore(from);
+            if (!isOver && report.incident().equals(report.id())) {
                 IncidentView incident = view(report.revision(), report.id(), matched);
                 if (!incident.occurredTo().isBefore(from)) {
                     each.accept(incident);
