@@ -50,7 +50,7 @@ public final class FreshnessMetrics implements MeterBinder {
     }
 
     /** Reads all sources anew; keeps the last figures while the state cannot be read. */
-    public synchronized void refresh() {
+    public void refresh() {
         try {
             List<FeedView> feeds =
                     queries.now().map(now -> queries.feeds().at(now)).orElse(List.of());

@@ -67,7 +67,7 @@ public final class RegionMetrics implements MeterBinder {
      * Has all incidents read anew, and waits for it for a moment only: of very many they take longer than a scrape may. Until
      * they are read, and while the state cannot be, the last figures stand. Not to be called while the registry is scraped.
      */
-    public synchronized void refresh() {
+    public void refresh() {
         CompletableFuture<Map<Tags, Integer>> counts = reading;
         if (counts == null) {
             counts = CompletableFuture.supplyAsync(this::read);

@@ -120,7 +120,7 @@ public final class RiskMetrics implements MeterBinder {
     }
 
     /** Reads all scores anew; keeps the last ones while the state cannot be read. */
-    public synchronized void refresh() {
+    public void refresh() {
         try {
             State state = new State(
                     queries.regions(null).stream().filter(queries::owns).toList(),
