@@ -108,7 +108,7 @@ public final class LiveRegistry {
      * @param recordedBy who says so
      * @param change whose change it is, for the audit trail
      */
-    public synchronized Changes publish(List<Project> projects, boolean complete, String recordedBy, Change change) {
+    public Changes publish(List<Project> projects, boolean complete, String recordedBy, Change change) {
         return put(complete ? any -> projects : standing -> with(projects, standing), recordedBy, change);
     }
 
@@ -119,7 +119,7 @@ public final class LiveRegistry {
     }
 
     /** @throws UnknownSubjectException if there is no such project */
-    public synchronized Changes remove(String id, String recordedBy, Change change) {
+    public Changes remove(String id, String recordedBy, Change change) {
         Project gone = queries.project(id);
         return put(
                 standing -> standing.stream()

@@ -43,6 +43,9 @@ class KilledMonitorIT {
     /** The data directory of the monitor whose broker is a process of its own. */
     private static final String BESIDE = "beside";
 
+    /** How often is looked how far an ingest has come; each look has the monitor read all incidents for its metrics. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
     private static final Pattern TAKEN =
             Pattern.compile("^report_revisions_total\\{[^}]*\\} ([0-9.E]+)$", Pattern.MULTILINE);
 
@@ -149,7 +152,7 @@ class KilledMonitorIT {
             while (true) {
                 Rest rest = new Rest(monitor.address());
                 await().atMost(PATIENCE)
-                        .pollInterval(Duration.ofMillis(20))
+                        .pollInterval(LOOK_EVERY)
                         .until(() -> !ingest.isAlive()
                                 || !monitor.isAlive()
                                 || takenByFormerMonitors + taken(rest) >= revisions);
@@ -215,7 +218,7 @@ class KilledMonitorIT {
             Rest rest = new Rest(monitor.address());
             double before = taken(rest);
             await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(20))
+                    .pollInterval(LOOK_EVERY)
                     .until(() -> !ingest.isAlive() || taken(rest) - before >= until);
             boolean ended = ingest.endsWithin(later, TimeUnit.MILLISECONDS);
             monitor.kill();
