@@ -137,7 +137,8 @@ public final class Monitor implements AutoCloseable {
                     opened.add(new Ticker(clients, topics, declared.ticks().partitions(), clock, room));
             registry.establish(world.registry(), config.registryFile() != null);
             settle();
-            ticker.start(config.tick());
+            ticker.start(
+                    config.tick(), () -> streams.partitionsAtWork(topics.ticks().name()));
         } catch (RuntimeException e) {
             close();
             throw e;

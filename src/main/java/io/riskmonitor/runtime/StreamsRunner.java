@@ -147,7 +147,20 @@ final class StreamsRunner implements StateStores, AutoCloseable {
         if (!isRunning()) {
             throw new NotReadyException("the topology is " + streams.state());
         }
-        Set<String> topics = topicsByStore.getOrDefault(store, Set.of());
+        return partitionsOf(topicsByStore.getOrDefault(store, Set.of()));
+    }
+
+    /** The partitions of a topic whose tasks this instance has at the moment: none unless the topology is at work. */
+    Set<Integer> partitionsAtWork(String topic) {
+        try {
+            return partitionsOf(Set.of(topic));
+        } catch (IllegalStateException e) {
+            log.debug("no tasks: {}", e.getMessage());
+            return Set.of();
+        }
+    }
+
+    private Set<Integer> partitionsOf(Set<String> topics) {
         return streams.metadataForLocalThreads().stream()
                 .flatMap(thread -> thread.activeTasks().stream())
                 .flatMap(task -> task.topicPartitions().stream())

@@ -8,15 +8,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -51,16 +55,25 @@ final class Ticker implements AutoCloseable {
         this.room = room;
     }
 
-    void start(Duration interval) {
+    /**
+     * Ticks from now on.
+     *
+     * @param own the partitions that this instance works on at the moment: those of others are told the time by them
+     */
+    void start(Duration interval, Supplier<Set<Integer>> own) {
         ScheduledFuture<?> unused =
-                pace.scheduleAtFixedRate(this::tickQuietly, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+                pace.scheduleAtFixedRate(() -> tickQuietly(own), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Ticks once, now; returns the time told once the log has it. */
+    /** Ticks once, now, in every partition; returns the time told once the log has it. */
     Instant tick() {
+        return tick(IntStream.range(0, partitions).boxed().toList());
+    }
+
+    private Instant tick(Collection<Integer> told) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        for (int p = 0; p < partitions; p++) {
+        for (int p : told) {
             Tick tick = new Tick(now, p, partitions);
             sent.add(producer.send(new ProducerRecord<>(
                     ticks.name(),
@@ -83,12 +96,12 @@ final class Ticker implements AutoCloseable {
         return now;
     }
 
-    private void tickQuietly() {
+    private void tickQuietly(Supplier<Set<Integer>> own) {
         if (room.isShort()) {
             return; // each tick makes scores to be written; the room that is left is for what people do
         }
         try {
-            tick();
+            tick(own.get());
         } catch (KafkaException e) {
             // The next tick tells the time just as well; a lasting fault shows as scores that no longer move on.
             log.warn("no tick: {}", e.getMessage());

@@ -9,6 +9,7 @@ import io.riskmonitor.testing.Containers;
 import io.riskmonitor.testing.MonitorJar;
 import io.riskmonitor.testing.Rest;
 import io.riskmonitor.testing.Scores;
+import io.riskmonitor.testing.TestTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,13 +21,23 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +52,7 @@ class ScaleOutIT {
     private static final int INCIDENTS = 40;
     private static final int CORRECTIONS = 8;
     private static final int RETRACTIONS = 8;
+    private static final int TICKS_WATCHED = 6;
     private static final Duration TAKE_OVER = Duration.ofMinutes(1);
     private static final String[] TYPES = {"ARMED_CLASH", "ATTACK_ON_CIVILIANS", "ABDUCTION", "IED_OR_MINE"};
 
@@ -173,7 +185,38 @@ class ScaleOutIT {
                 assertThat(Scores.exported(pair.first)).isNotEmpty();
                 assertThat(Scores.exported(pair.second)).isNotEmpty();
             }
+            assertThatOneTicksInEach(pair, partitions);
         }
+    }
+
+    /** Were both to tell all partitions the time, each would be told twice a second. */
+    private static void assertThatOneTicksInEach(Pair pair, int partitions) {
+        String topic = TestTopics.streamTopics().ticks().name();
+        List<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(p -> new TopicPartition(topic, p))
+                .toList();
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, pair.broker.getBootstrapServers()))) {
+            // Whoever was held up tells late what it owes, so one quiet span is enough.
+            await().atMost(TAKE_OVER).untilAsserted(() -> {
+                Map<TopicPartition, Long> before = ends(admin, all);
+                TimeUnit.MILLISECONDS.sleep(TICKS_WATCHED * 1000L);
+                ends(admin, all)
+                        .forEach((partition, end) -> assertThat(end - Objects.requireNonNull(before.get(partition)))
+                                .as("ticks in %s", partition)
+                                .isBetween(1L, TICKS_WATCHED * 3 / 2L));
+            });
+        }
+    }
+
+    private static Map<TopicPartition, Long> ends(Admin admin, List<TopicPartition> partitions) throws Exception {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        Map<TopicPartition, ListOffsetsResultInfo> found = admin.listOffsets(
+                        partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
+                .all()
+                .get();
+        found.forEach((partition, info) -> ends.put(partition, info.offset()));
+        return ends;
     }
 
     @Test
