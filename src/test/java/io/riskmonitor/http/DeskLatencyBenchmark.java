@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.riskmonitor.config.HttpConfig;
 import io.riskmonitor.testing.Chromium;
+import io.riskmonitor.testing.LiveMonitor;
 import io.riskmonitor.testing.ServedMonitor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,8 @@ class DeskLatencyBenchmark {
 
     @Test
     void measure(@TempDir Path dir) throws Exception {
-        try (ServedMonitor monitor = new ServedMonitor(dir.resolve("data"), HttpConfig.onLoopback(0));
+        try (ServedMonitor monitor = new ServedMonitor(
+                LiveMonitor.config(dir.resolve("data"), Duration.ofMillis(200), null), HttpConfig.onLoopback(0));
                 Chromium browser = new Chromium(dir.resolve("profile"))) {
             browser.driver().get(monitor.address().toString());
             await().atMost(PATIENCE)

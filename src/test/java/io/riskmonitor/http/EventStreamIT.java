@@ -59,7 +59,7 @@ class EventStreamIT {
 
     private static ServedMonitor open() {
         return new ServedMonitor(
-                new MonitorConfig(dir, null, Map.of(), 0, TICK, null, null, null, null), HttpConfig.onLoopback(0));
+                LiveMonitor.small(dir, TICK), HttpConfig.onLoopback(0));
     }
 
     private void enter(String entry) throws IOException, InterruptedException {

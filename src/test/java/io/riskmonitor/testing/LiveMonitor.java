@@ -21,9 +21,12 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
-/** A whole monitor with its embedded broker in this JVM, on the wall clock and ticking fast. */
+/** A whole monitor with its embedded broker in this JVM, on the wall clock and ticking fast, on few partitions unless told otherwise. */
 public final class LiveMonitor implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(200);
+
+    /** Several, to show what one would hide, and no more: ticks cost their square. */
+    private static final int PARTITIONS = 2;
 
     private final Monitor monitor;
 
@@ -35,7 +38,7 @@ public final class LiveMonitor implements AutoCloseable {
     }
 
     public LiveMonitor(Path dataDir) {
-        this(config(dataDir, TICK, null));
+        this(small(dataDir, TICK));
     }
 
     public LiveMonitor(MonitorConfig config) {
@@ -45,6 +48,11 @@ public final class LiveMonitor implements AutoCloseable {
     /** @param clock what it takes for the wall clock; the broker has the machine's */
     public LiveMonitor(MonitorConfig config, Clock clock) {
         this.monitor = Monitor.start(config, World.load(config), clock);
+    }
+
+    /** What is built in, on few partitions. */
+    public static MonitorConfig small(Path dataDir, Duration tick) {
+        return new MonitorConfig(dataDir, null, Map.of(), 0, tick, null, null, null, null, PARTITIONS, null);
     }
 
     /** @param registry a file of projects; null for what stands or the built-in one */

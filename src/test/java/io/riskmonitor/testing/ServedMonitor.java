@@ -31,7 +31,7 @@ public final class ServedMonitor implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     public ServedMonitor(Path dataDir, HttpConfig http) {
-        this(new MonitorConfig(dataDir, null, Map.of(), 0, TICK, null, null, null, null), http);
+        this(LiveMonitor.small(dataDir, TICK), http);
     }
 
     public ServedMonitor(MonitorConfig config, HttpConfig httpConfig) {
