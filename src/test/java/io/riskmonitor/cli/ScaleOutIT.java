@@ -48,10 +48,10 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /** Two instances of the jar share one real broker: their scores are those of one that was alone, whatever becomes of either. */
 class ScaleOutIT {
-    private static final MonitorJar JAR = MonitorJar.with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
+    private static final MonitorJar JAR = MonitorJar.quick("-Xmx256m");
     private static final int INCIDENTS = 40;
     private static final int CORRECTIONS = 8;
-    private static final int RETRACTIONS = 8;
+    private static final int RETRACTIONS = 4;
     private static final int TICKS_WATCHED = 6;
     private static final Duration TAKE_OVER = Duration.ofMinutes(1);
     private static final String[] TYPES = {"ARMED_CLASH", "ATTACK_ON_CIVILIANS", "ABDUCTION", "IED_OR_MINE"};

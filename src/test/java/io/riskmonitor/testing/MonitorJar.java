@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.utils.Utils;
 
 /** The jar as people run it: {@code java -jar target/mali-risk-monitor.jar …} in a process of its own. */
 public final class MonitorJar {
     private static final Path JAR = Path.of("target", "mali-risk-monitor.jar");
+    private static final Path CLASSES = Path.of("target", "monitor-classes.jsa");
+    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern READY = Pattern.compile("^ready (http://\\S+)$", Pattern.MULTILINE);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,9 +55,43 @@ public final class MonitorJar {
         this.environment = environment;
     }
 
-    /** Compiles little and collects serially: quick to start on a busy machine. */
-    public static MonitorJar quick() {
-        return new MonitorJar(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), Map.of());
+    /** Compiles little, collects serially and finds classes loaded before: quick to start on a busy machine. */
+    public static MonitorJar quick(String... more) {
+        List<String> jvm = new ArrayList<>(QUICK);
+        jvm.addAll(sharedClasses());
+        jvm.addAll(List.of(more));
+        return new MonitorJar(List.copyOf(jvm), Map.of());
+    }
+
+    /** The JVM's archive of what a monitor loads until it serves a page; made once for a jar. */
+    private static synchronized List<String> sharedClasses() {
+        try {
+            if (!Files.exists(CLASSES)
+                    || Files.getLastModifiedTime(CLASSES).compareTo(Files.getLastModifiedTime(JAR)) < 0) {
+                archiveClasses();
+            }
+            return Files.exists(CLASSES) ? List.of("-XX:SharedArchiveFile=" + CLASSES, "-Xlog:disable") : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void archiveClasses() throws IOException {
+        Path dir = Files.createTempDirectory("monitor-classes");
+        List<String> jvm = new ArrayList<>(QUICK);
+        jvm.add("-XX:ArchiveClassesAtExit=" + dir.resolve("classes"));
+        try (Running monitor = new MonitorJar(jvm, Map.of())
+                .start("run", "--data-dir", dir.resolve("data").toString(), "--http-port", "0")) {
+            Rest api = new Rest(monitor.address());
+            api.get("/");
+            api.get("/metrics");
+            monitor.stop();
+            if (Files.exists(dir.resolve("classes"))) { // a JVM may have been built without
+                Files.move(dir.resolve("classes"), CLASSES, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            Utils.delete(dir.toFile());
+        }
     }
 
     public static MonitorJar with(String... jvmOptions) {
