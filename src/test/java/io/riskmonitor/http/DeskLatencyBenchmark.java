@@ -37,7 +37,8 @@ class DeskLatencyBenchmark {
     @Test
     void measure(@TempDir Path dir) throws Exception {
         try (ServedMonitor monitor = new ServedMonitor(
-                LiveMonitor.config(dir.resolve("data"), Duration.ofMillis(200), null), HttpConfig.onLoopback(0));
+                        LiveMonitor.config(dir.resolve("data"), Duration.ofMillis(200), null),
+                        HttpConfig.onLoopback(0));
                 Chromium browser = new Chromium(dir.resolve("profile"))) {
             browser.driver().get(monitor.address().toString());
             await().atMost(PATIENCE)

@@ -9,8 +9,8 @@ import io.riskmonitor.access.Change;
 import io.riskmonitor.alert.AlertAction;
 import io.riskmonitor.alert.AlertId;
 import io.riskmonitor.config.HttpConfig;
-import io.riskmonitor.config.MonitorConfig;
 import io.riskmonitor.testing.EventReader;
+import io.riskmonitor.testing.LiveMonitor;
 import io.riskmonitor.testing.ServedMonitor;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -20,7 +20,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,8 +57,7 @@ class EventStreamIT {
     }
 
     private static ServedMonitor open() {
-        return new ServedMonitor(
-                LiveMonitor.small(dir, TICK), HttpConfig.onLoopback(0));
+        return new ServedMonitor(LiveMonitor.small(dir, TICK), HttpConfig.onLoopback(0));
     }
 
     private void enter(String entry) throws IOException, InterruptedException {
