@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -165,6 +166,7 @@ class PoisonRecordIT {
         Logger logger = (Logger) LoggerFactory.getLogger("io.riskmonitor.runtime");
         logger.setLevel(Level.WARN);
         ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.list = new CopyOnWriteArrayList<>(); // it is read while threads of the monitor write to it
         appender.start();
         logger.addAppender(appender);
         return appender;
