@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,12 @@ class FullDiskIT {
     private static final String SIZE = "900m";
     private static final int MEGABYTE = 1024 * 1024;
 
+    @SuppressWarnings("NullAway.Init")
+    private static Path file;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Map<String, JsonNode> undisturbed;
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path dir;
@@ -39,6 +46,16 @@ class FullDiskIT {
     @SuppressWarnings("NullAway.Init")
     private SmallDisk disk;
 
+    @BeforeAll
+    static void ingestUndisturbed(@TempDir Path elsewhere) throws IOException {
+        file = Clashes.write(elsewhere.resolve("clashes.csv"), ROWS);
+        String data = elsewhere.resolve("data").toString();
+        try (Running monitor = JAR.start("run", "--data-dir", data, "--http-port", "0")) {
+            JAR.run("ingest", "desk", file.toString(), "--data-dir", data).succeeded();
+            undisturbed = Clashes.subjects(new Rest(monitor.address()));
+        }
+    }
+
     @BeforeEach
     void mount() throws Exception {
         disk = SmallDisk.mount(dir.resolve("disk"), SIZE);
@@ -46,8 +63,6 @@ class FullDiskIT {
 
     @Test
     void shouldTakeNothingInUntilThereIsRoomAgain() throws Exception {
-        Path file = Clashes.write(dir.resolve("clashes.csv"), ROWS);
-        Map<String, JsonNode> undisturbed = undisturbed(file);
         try (Running monitor = start()) {
             Rest rest = new Rest(monitor.address());
             assertThat(rest.get("/metrics").body()).contains("data_disk_full 0.0");
@@ -58,7 +73,7 @@ class FullDiskIT {
             assertThat(rest.get("/metrics").body()).contains("data_disk_full 1.0");
             assertThat(monitor.err()).containsPattern("ERROR .*is full: \\d+ MB of room left");
 
-            Outcome refused = ingest(file);
+            Outcome refused = ingest();
             assertThat(refused.exitCode()).isEqualTo(1);
             assertThat(refused.err()).contains("disk is full");
             assertThat(rest.get("/api/v1/regions").status()).isEqualTo(200);
@@ -67,17 +82,15 @@ class FullDiskIT {
             Files.delete(filler());
             await().atMost(PATIENCE).until(() -> rest.get("/health/ready").status() == 200);
             assertThat(rest.get("/metrics").body()).contains("data_disk_full 0.0");
-            assertThat(ingest(file).succeeded().json().get("revisions").asInt()).isEqualTo(ROWS);
+            assertThat(ingest().succeeded().json().get("revisions").asInt()).isEqualTo(ROWS);
             Clashes.assertSame(Clashes.subjects(rest), undisturbed);
         }
     }
 
     @Test
     void shouldEndWithAReasonAndLoseNothingWhenTheDiskFillsInOneGo() throws Exception {
-        Path file = Clashes.write(dir.resolve("clashes.csv"), ROWS);
-        Map<String, JsonNode> undisturbed = undisturbed(file);
         try (Running monitor = start();
-                Running ingest = launch(file)) {
+                Running ingest = launch()) {
             await().atMost(PATIENCE)
                     .until(() -> new Rest(monitor.address())
                             .get("/metrics")
@@ -102,7 +115,7 @@ class FullDiskIT {
 
         Files.delete(filler());
         try (Running monitor = start()) {
-            JsonNode again = ingest(file).succeeded().json();
+            JsonNode again = ingest().succeeded().json();
             assertThat(again.get("revisions").asInt() + again.get("unchanged").asInt())
                     .isEqualTo(ROWS);
             Clashes.assertSame(Clashes.subjects(new Rest(monitor.address())), undisturbed);
@@ -117,23 +130,15 @@ class FullDiskIT {
         }
     }
 
-    private Map<String, JsonNode> undisturbed(Path file) {
-        String elsewhere = dir.resolve("undisturbed").toString();
-        try (Running monitor = JAR.start("run", "--data-dir", elsewhere, "--http-port", "0")) {
-            JAR.run("ingest", "desk", file.toString(), "--data-dir", elsewhere).succeeded();
-            return Clashes.subjects(new Rest(monitor.address()));
-        }
-    }
-
     private Running start() {
         return JAR.start("run", "--data-dir", data(), "--http-port", "0");
     }
 
-    private Outcome ingest(Path file) {
+    private Outcome ingest() {
         return JAR.run("ingest", "desk", file.toString(), "--json", "--data-dir", data());
     }
 
-    private Running launch(Path file) {
+    private Running launch() {
         return JAR.launch("ingest", "desk", file.toString(), "--data-dir", data());
     }
 
