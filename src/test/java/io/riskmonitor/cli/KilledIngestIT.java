@@ -20,7 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A hard kill in the middle of an ingest leaves nothing behind that the next ingest does not put right. */
 class KilledIngestIT {
     private static final MonitorJar JAR = MonitorJar.quick();
-    private static final int ROWS = 15_000;
+    private static final int ROWS = 6_000;
+
+    /** An ingest is ahead of what is counted. */
+    private static final int KILLED_AFTER = 1_000;
+
     private static final Pattern REVISIONS =
             Pattern.compile("^report_revisions_total\\{[^}]*\\} ([0-9.E]+)$", Pattern.MULTILINE);
 
@@ -39,9 +43,9 @@ class KilledIngestIT {
         try (Running monitor = run("killed")) {
             Rest rest = new Rest(monitor.address());
             try (Running ingest = JAR.launch("ingest", "desk", file.toString(), "--data-dir", data("killed"))) {
-                await().atMost(Duration.ofMinutes(1))
-                        .pollInterval(Duration.ofMillis(20))
-                        .until(() -> revisions(rest) > 7_000);
+                await().atMost(Duration.ofMinutes(3))
+                        .pollInterval(Duration.ofMillis(100))
+                        .until(() -> revisions(rest) > KILLED_AFTER);
                 monitor.kill();
                 assertThat(revisionsAreMissing(ingest)).isTrue();
             }

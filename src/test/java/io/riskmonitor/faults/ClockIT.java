@@ -82,7 +82,7 @@ class ClockIT {
         Clock ahead = Clock.offset(Clock.systemUTC(), THREE_DAYS);
         double counted;
         try (LiveMonitor monitor =
-                new LiveMonitor(LiveMonitor.config(dir.resolve("ahead"), Duration.ofMillis(200), null), ahead)) {
+                new LiveMonitor(LiveMonitor.small(dir.resolve("ahead"), Duration.ofMillis(200)), ahead)) {
             monitor.enter(ENTRY.formatted("a"));
             monitor.enter(ENTRY.formatted("b"));
             assertThat(monitor.monitor().queries().now().orElseThrow()).isAfter(soon());
