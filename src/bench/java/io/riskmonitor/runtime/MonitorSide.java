@@ -58,7 +58,7 @@ final class MonitorSide implements Side {
             streams.start();
             streams.awaitRunning(PATIENCE);
             long begun = System.nanoTime();
-            ticker.start(TICK);
+            ticker.start(TICK, () -> streams.partitionsAtWork(topics.ticks().name()));
             Runnable end = watch.begin(application, streams);
             new TopologyProgress(cluster.admin(), application, PATIENCE, streams::failure).awaitPast(log.last());
             awaitScores(ticker.tick(), streams, partitions);
