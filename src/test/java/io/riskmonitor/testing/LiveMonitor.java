@@ -21,7 +21,7 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
-/** A whole monitor with its embedded broker in this JVM, on the wall clock and ticking fast, on few partitions unless told otherwise. */
+/** A whole monitor with its embedded broker in this JVM, on the wall clock; ticking fast, on few partitions, unless told otherwise. */
 public final class LiveMonitor implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(200);
 

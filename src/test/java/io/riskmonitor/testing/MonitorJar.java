@@ -77,7 +77,7 @@ public final class MonitorJar {
     }
 
     private static void archiveClasses() throws IOException {
-        Path dir = Files.createTempDirectory("monitor-classes");
+        Path dir = Files.createTempDirectory(CLASSES.getParent(), "monitor-classes");
         List<String> jvm = new ArrayList<>(QUICK);
         jvm.add("-XX:ArchiveClassesAtExit=" + dir.resolve("classes"));
         try (Running monitor = new MonitorJar(jvm, Map.of())
@@ -87,7 +87,7 @@ public final class MonitorJar {
             api.get("/metrics");
             monitor.stop();
             if (Files.exists(dir.resolve("classes"))) { // a JVM may have been built without
-                Files.move(dir.resolve("classes"), CLASSES, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(dir.resolve("classes"), CLASSES, StandardCopyOption.ATOMIC_MOVE);
             }
         } finally {
             Utils.delete(dir.toFile());
