@@ -60,8 +60,10 @@ final class MonitorSide implements Side {
             long begun = System.nanoTime();
             ticker.start(TICK, () -> streams.partitionsAtWork(topics.ticks().name()));
             Runnable end = watch.begin(application, streams);
-            new TopologyProgress(cluster.admin(), application, PATIENCE, streams::failure).awaitPast(log.last());
-            awaitScores(ticker.tick(), streams, partitions);
+            TopologyProgress progress = new TopologyProgress(cluster.admin(), application, PATIENCE, streams::failure);
+            progress.awaitPast(log.last());
+            awaitScores(
+                    ticker.tick(), new ReplayProgress(streams, partitions, () -> progress.left(declared), PATIENCE));
             Lap lap = Lap.since(begun, log.revisions());
             end.run();
             return lap;
@@ -69,8 +71,7 @@ final class MonitorSide implements Side {
     }
 
     /** A tick comes through behind all that was learnt before it. */
-    private static void awaitScores(Instant told, StreamsRunner streams, int partitions) {
-        ReplayProgress progress = new ReplayProgress(streams, partitions, PATIENCE);
+    private static void awaitScores(Instant told, ReplayProgress progress) {
         while (true) {
             Instant reached = progress.reached(told);
             if (reached != null && !reached.isBefore(told)) {

@@ -19,7 +19,6 @@ import io.riskmonitor.query.RiskQueries;
 import io.riskmonitor.topic.DeadLetter;
 import io.riskmonitor.topic.MonitorTopics;
 import io.riskmonitor.topic.TopicAdmin;
-import io.riskmonitor.topic.TopicSpec;
 import io.riskmonitor.topic.Topics;
 import io.riskmonitor.topology.Cadence;
 import io.riskmonitor.topology.StoreNames;
@@ -94,8 +93,6 @@ public final class Monitor implements AutoCloseable {
             if (cluster.isEmbedded()) {
                 KafkaRevisionLog.endAbandoned(admin);
             }
-            List<TopicSpec> read = List.of(
-                    declared.reportRevisions(), declared.ticks(), declared.reportChanges(), declared.contributions());
             this.instance = InstanceId.of(config.dataDir());
             Path state = config.dataDir().resolve("state");
             this.streams = opened.add(new StreamsRunner(
@@ -103,7 +100,7 @@ public final class Monitor implements AutoCloseable {
                     streamsProperties(clients, state),
                     CleanStop.begin(state.resolve(APPLICATION_ID))));
             this.progress = new TopologyProgress(admin, APPLICATION_ID, PATIENCE, streams::failure);
-            this.wait = new TopologyWait(streams, progress, read, PATIENCE);
+            this.wait = new TopologyWait(streams, () -> progress.left(declared), PATIENCE);
             this.queries = new RiskQueries(
                     streams, world.model(), world.regions(), world.rules().feeds());
             this.registry = new LiveRegistry(clients, instance, topics, queries, wait::until, wallClock);

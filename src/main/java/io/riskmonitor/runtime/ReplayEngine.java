@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
@@ -171,11 +170,14 @@ public final class ReplayEngine implements AutoCloseable {
             try (StreamsRunner streams = streams(run, topics)) {
                 streams.start();
                 streams.awaitRunning(PATIENCE);
+                TopologyProgress topology =
+                        new TopologyProgress(admin, run.applicationId(), PATIENCE, streams::failure);
                 if (isNew) {
-                    Map<TopicPartition, Long> ends = log.writeRevisions(run.revisions());
-                    new TopologyProgress(admin, run.applicationId(), PATIENCE, streams::failure).awaitPast(ends);
+                    topology.awaitPast(log.writeRevisions(run.revisions()));
                 }
-                return drive(run, pace, log, written, new ReplayProgress(streams, run.partitions(), PATIENCE));
+                ReplayProgress progress =
+                        new ReplayProgress(streams, run.partitions(), () -> topology.left(topics), PATIENCE);
+                return drive(run, pace, log, written, progress);
             }
         }
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +18,22 @@ final class ReplayProgress {
 
     private final StreamsRunner streams;
     private final int partitions;
+    private final LongSupplier left;
     private final Duration patience;
 
     private @Nullable Instant last;
-    private long deadline;
+    private Standstill standstill;
 
-    /** @param patience how long without any progress is taken for a standstill */
-    ReplayProgress(StreamsRunner streams, int partitions, Duration patience) {
+    /**
+     * @param left a measure of what is to be done before time goes on, which falls as it gets done; see {@link Standstill}
+     * @param patience how long without any progress is taken for a standstill
+     */
+    ReplayProgress(StreamsRunner streams, int partitions, LongSupplier left, Duration patience) {
         this.streams = streams;
         this.partitions = partitions;
+        this.left = left;
         this.patience = patience;
-        this.deadline = System.nanoTime() + patience.toNanos();
+        this.standstill = new Standstill(patience, left);
     }
 
     /**
@@ -47,8 +53,8 @@ final class ReplayProgress {
         boolean isThere = expected == null || (now != null && !now.isBefore(expected));
         if (moved || isThere) {
             last = now;
-            deadline = System.nanoTime() + patience.toNanos();
-        } else if (System.nanoTime() > deadline) {
+            standstill = new Standstill(patience, left);
+        } else if (standstill.isReached()) {
             throw new IllegalStateException("the run has stood still for " + patience.toSeconds() + " s");
         }
         return now;

@@ -1,10 +1,12 @@
 package io.riskmonitor.runtime;
 
 import io.riskmonitor.topic.TopicSpec;
+import io.riskmonitor.topic.Topics;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -71,11 +73,26 @@ final class TopologyProgress {
         }
     }
 
-    /** How many records of these topics it has still before it. */
-    long behind(Collection<TopicSpec> topics) {
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        topics.forEach(topic -> IntStream.range(0, topic.partitions())
-                .forEach(p -> ends.put(new TopicPartition(topic.name(), p), OffsetSpec.latest())));
+    /**
+     * A measure of what is to be done, below zero or above, that falls with each record that gets done. Records bring about
+     * others, one report many contributions, so what lies before it may grow for as long as it gets on: what lies behind it
+     * counts. Ticks come of themselves, and only fewer of them before it are a progress.
+     */
+    long left(Topics topics) {
+        return behind(topics.ticks())
+                - processed(topics.reportRevisions(), topics.reportChanges(), topics.contributions());
+    }
+
+    private long processed(TopicSpec... topics) {
+        return committed(partitions(topics)).values().stream()
+                .filter(Objects::nonNull)
+                .mapToLong(OffsetAndMetadata::offset)
+                .sum();
+    }
+
+    private long behind(TopicSpec... topics) {
+        Map<TopicPartition, OffsetSpec> ends =
+                partitions(topics).stream().collect(Collectors.toMap(partition -> partition, p -> OffsetSpec.latest()));
         try {
             return lag(admin.listOffsets(ends).all().get(CALL_TIMEOUT.toSeconds(), TimeUnit.SECONDS).entrySet().stream()
                     .collect(Collectors.toMap(
@@ -88,18 +105,30 @@ final class TopologyProgress {
         }
     }
 
+    private static Set<TopicPartition> partitions(TopicSpec... topics) {
+        return Arrays.stream(topics)
+                .flatMap(topic -> IntStream.range(0, topic.partitions())
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+                .collect(Collectors.toSet());
+    }
+
     private long lag(Map<TopicPartition, Long> offsets) {
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(offsets.keySet());
+        long lag = 0;
+        for (Map.Entry<TopicPartition, Long> wanted : offsets.entrySet()) {
+            OffsetAndMetadata reached = committed.get(wanted.getKey());
+            lag += Math.max(0, wanted.getValue() + 1 - (reached == null ? 0 : reached.offset()));
+        }
+        return lag;
+    }
+
+    /** What has been committed; nothing, or null, for a partition of which nothing was. */
+    private Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
         try {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
-                            Map.of(applicationId, new ListConsumerGroupOffsetsSpec().topicPartitions(offsets.keySet())))
+            return admin.listConsumerGroupOffsets(
+                            Map.of(applicationId, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)))
                     .partitionsToOffsetAndMetadata(applicationId)
                     .get(CALL_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-            long lag = 0;
-            for (Map.Entry<TopicPartition, Long> wanted : offsets.entrySet()) {
-                OffsetAndMetadata reached = committed.get(wanted.getKey());
-                lag += Math.max(0, wanted.getValue() + 1 - (reached == null ? 0 : reached.offset()));
-            }
-            return lag;
         } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
             throw new IllegalStateException("how far the topology has come cannot be read: " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -1,11 +1,10 @@
 package io.riskmonitor.runtime;
 
 import io.riskmonitor.query.NotReadyException;
-import io.riskmonitor.topic.TopicSpec;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,24 +14,22 @@ final class TopologyWait {
     private static final long POLL_MILLIS = 10;
 
     private final StreamsRunner streams;
-    private final TopologyProgress progress;
-    private final List<TopicSpec> read;
+    private final LongSupplier left;
     private final Duration patience;
 
     /**
-     * @param read what the topologies have to come through
+     * @param left a measure of what they have to do that falls as they get on; see {@link Standstill}
      * @param patience how long without any progress is taken for a standstill
      */
-    TopologyWait(StreamsRunner streams, TopologyProgress progress, List<TopicSpec> read, Duration patience) {
+    TopologyWait(StreamsRunner streams, LongSupplier left, Duration patience) {
         this.streams = streams;
-        this.progress = progress;
-        this.read = List.copyOf(read);
+        this.left = left;
         this.patience = patience;
     }
 
     /** @throws IllegalStateException if the topologies stop or stand still before that */
     void until(String what, BooleanSupplier reached) {
-        Standstill standstill = new Standstill(patience, () -> progress.behind(read));
+        Standstill standstill = new Standstill(patience, left);
         while (true) {
             try {
                 if (reached.getAsBoolean()) {

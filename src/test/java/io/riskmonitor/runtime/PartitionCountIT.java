@@ -76,10 +76,11 @@ class PartitionCountIT {
                 await().atMost(PATIENCE)
                         .until(() ->
                                 queries.allProjects().size() == world.registry().size());
-                new TopologyProgress(admin, name, PATIENCE, streams::failure)
-                        .awaitPast(writer.writeRevisions(log.revisions()));
+                TopologyProgress topology = new TopologyProgress(admin, name, PATIENCE, streams::failure);
+                topology.awaitPast(writer.writeRevisions(log.revisions()));
                 writer.writeTicks(List.of(end), new long[partitions]);
-                ReplayProgress progress = new ReplayProgress(streams, partitions, PATIENCE);
+                ReplayProgress progress =
+                        new ReplayProgress(streams, partitions, () -> topology.left(topics), PATIENCE);
                 await().atMost(PATIENCE).until(() -> end.equals(progress.reached(end)));
                 List<SubjectView> all = new ArrayList<>(queries.regions(end));
                 all.addAll(queries.projects(end));
