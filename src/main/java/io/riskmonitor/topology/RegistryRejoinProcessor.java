@@ -33,6 +33,8 @@ final class RegistryRejoinProcessor implements Processor<String, Tick, String, @
     /** Key of the model and regions last joined with, among the project ids: no project id has a #. */
     private static final String MODEL = "#model";
 
+    private static final long NONE = -1;
+
     private final Attribution attribution;
     private final ProjectDirectory directory;
     private final long modelFingerprint;
@@ -50,7 +52,10 @@ final class RegistryRejoinProcessor implements Processor<String, Tick, String, @
     @SuppressWarnings("NullAway.Init")
     private AttributionLedger ledger;
 
-    private long joinedVersion = -1;
+    /** Of the registry that a task without a report has begun with; every report is joined with it or a later one. */
+    private long begunVersion = NONE;
+
+    private long joinedVersion = NONE;
 
     /**
      * Joins nothing before the first tick.
@@ -76,6 +81,13 @@ final class RegistryRejoinProcessor implements Processor<String, Tick, String, @
         this.joined = context.getStateStore(StoreNames.JOINED_REGISTRY);
         this.ledger = new AttributionLedger(context.getStateStore(StoreNames.ATTRIBUTIONS), attribution, text);
         directory.load(context.getStateStore(StoreNames.PROJECTS));
+        begunVersion = hasReports() ? NONE : directory.snapshot().version();
+    }
+
+    private boolean hasReports() {
+        try (KeyValueIterator<String, Matched> any = reports.all()) {
+            return any.hasNext();
+        }
     }
 
     @Override
@@ -91,6 +103,12 @@ final class RegistryRejoinProcessor implements Processor<String, Tick, String, @
 
     private void rejoin(ProjectDirectory.Snapshot registry, Record<String, Tick> cause) {
         Long lastModel = joined.get(MODEL);
+        if (lastModel == null && registry.version() == begunVersion) {
+            // A whole history may have come before the first tick, and was joined with just this as it came.
+            registry.projects().forEach((id, project) -> joined.put(id, joinFingerprint(project)));
+            joined.put(MODEL, modelFingerprint);
+            return;
+        }
         boolean modelChanged = lastModel == null || lastModel != modelFingerprint;
         Set<String> changedIds = changedProjects(registry.projects());
         if (!modelChanged && changedIds.isEmpty()) {

@@ -53,9 +53,13 @@ class RegistryRejoinProcessorTest {
     }
 
     @BeforeEach
-    void learnTwoReports() {
+    void makeStores() {
         store(StoreNames.JOINED_REGISTRY, Serdes.Long());
         store(StoreNames.ATTRIBUTIONS, new JsonSerde<>(AttributionLedger.Attributions.class));
+        learnReports();
+    }
+
+    private void learnReports() {
         learn(Reports.report("t:1").at(HERE).on(T).learnt(T));
         learn(Reports.report("t:2").at(ELSEWHERE).on(T).learnt(T));
         // Told in the incident of t:1, so joined with it and not by itself.
@@ -105,6 +109,35 @@ class RegistryRejoinProcessorTest {
         tick(processor);
         assertThat(tick(processor)).containsExactly("~tick/0");
         assertThat(tick(started("m1"))).as("after a restart").containsExactly("~tick/0");
+    }
+
+    @Test
+    void shouldNotJoinAHistoryAnewThatCameBeforeTheFirstTick() {
+        forgetReports();
+        register(Projects.project("p").site("site", HERE).always());
+        RegistryRejoinProcessor processor = started("m1");
+        // As the processor beside it stores them, which has joined them with this registry.
+        learnReports();
+        assertThat(tick(processor)).containsExactly("~tick/0");
+        assertThat(tick(started("m1"))).as("after a restart").containsExactly("~tick/0");
+        register(Projects.project("p").site("site", ELSEWHERE).always());
+        assertThat(tick(processor)).as("once it changes").contains("project/p/site|t:2");
+    }
+
+    @Test
+    void shouldJoinAHistoryAnewWhenTheRegistryChangedBeforeTheFirstTick() {
+        forgetReports();
+        RegistryRejoinProcessor processor = started("m1");
+        learnReports();
+        register(Projects.project("p").site("site", HERE).always());
+        assertThat(tick(processor))
+                .containsExactly("project/p/site|t:1", "region/segou|t:1", "region/kayes|t:2", "~tick/0");
+    }
+
+    private void forgetReports() {
+        for (String id : List.of("t:1", "t:2", "u:3")) {
+            reports.delete(id);
+        }
     }
 
     @Test
