@@ -7,6 +7,7 @@ import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.HazardInput;
 import io.riskmonitor.risk.SubjectId;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -26,9 +27,11 @@ final class AttributionLedger {
     record Attributions(Map<String, Long> fingerprintBySubject) {
         static final Attributions NONE = new Attributions(Map.of());
 
-        boolean concern(String ownerKey) {
-            String sites = ownerKey + "/";
-            return fingerprintBySubject.keySet().stream().anyMatch(s -> s.startsWith(sites));
+        boolean concernAny(Set<String> projectIds) {
+            return fingerprintBySubject.keySet().stream()
+                    .map(SubjectId::parse)
+                    .anyMatch(subject ->
+                            subject.kind() == SubjectId.Kind.PROJECT && projectIds.contains(subject.owner()));
         }
     }
 

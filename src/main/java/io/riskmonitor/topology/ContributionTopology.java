@@ -4,6 +4,7 @@ import io.riskmonitor.incident.Matched;
 import io.riskmonitor.risk.Attribution;
 import io.riskmonitor.risk.HazardInput;
 import io.riskmonitor.risk.ReportChange;
+import io.riskmonitor.risk.Tick;
 import io.riskmonitor.serde.JsonSerde;
 import io.riskmonitor.serde.MemoSerde;
 import io.riskmonitor.serde.OnceWrittenSerde;
@@ -69,13 +70,21 @@ final class ContributionTopology {
                         topics.incidents().keys().serializer(),
                         topics.incidents().values().serializer(),
                         MATCH)
-                .addProcessor(ATTRIBUTE, () -> new IncidentAttributionProcessor(attribution, directory, text), MATCH)
                 .addProcessor(
-                        REJOIN, () -> new RegistryRejoinProcessor(attribution, directory, modelIdentity, text), MATCH)
+                        ATTRIBUTE,
+                        () -> new IncidentAttributionProcessor(attribution, directory, modelIdentity, text),
+                        MATCH)
+                .addProcessor(
+                        REJOIN,
+                        () -> new RegistryRejoinProcessor(
+                                attribution, directory, modelIdentity, text, RegistryRejoinProcessor.STEP),
+                        MATCH)
                 .addStateStore(matchedReports(), MATCH, REJOIN)
                 .addStateStore(cells(), MATCH)
                 .addStateStore(attributions(StoreNames.ATTRIBUTIONS), MATCH, ATTRIBUTE, REJOIN)
-                .addStateStore(joinedRegistry(), REJOIN)
+                .addStateStore(joinedRegistry(), ATTRIBUTE, REJOIN)
+                .addStateStore(rejoin(), REJOIN)
+                .addStateStore(waitingTicks(), REJOIN)
                 .addSink(
                         EGRESS_CONTRIBUTIONS,
                         topics.contributions().name(),
@@ -115,5 +124,15 @@ final class ContributionTopology {
     private static StoreBuilder<KeyValueStore<String, Long>> joinedRegistry() {
         return Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(StoreNames.JOINED_REGISTRY), Serdes.String(), Serdes.Long());
+    }
+
+    private static StoreBuilder<KeyValueStore<String, Rejoin>> rejoin() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(StoreNames.REJOIN), Serdes.String(), new JsonSerde<>(Rejoin.class));
+    }
+
+    private static StoreBuilder<KeyValueStore<Long, Tick>> waitingTicks() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(StoreNames.WAITING_TICKS), Serdes.Long(), new JsonSerde<>(Tick.class));
     }
 }

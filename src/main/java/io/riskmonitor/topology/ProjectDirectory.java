@@ -3,6 +3,7 @@ package io.riskmonitor.topology;
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.registry.SiteIndex;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProjectDirectory {
     private final Map<String, Project> projects = new TreeMap<>();
-    private Snapshot snapshot = new Snapshot(0, new TreeMap<>());
+    private final Map<String, Long> joinFingerprints = new TreeMap<>();
+    private Snapshot snapshot = new Snapshot(0, new TreeMap<>(), new TreeMap<>());
     private boolean changed;
     private boolean loaded;
 
@@ -25,11 +27,13 @@ public final class ProjectDirectory {
     public static final class Snapshot {
         private final long version;
         private final Map<String, Project> projects;
+        private final Map<String, Long> joinFingerprints;
         private final SiteIndex sites;
 
-        private Snapshot(long version, Map<String, Project> projects) {
+        private Snapshot(long version, Map<String, Project> projects, Map<String, Long> joinFingerprints) {
             this.version = version;
             this.projects = Collections.unmodifiableMap(projects);
+            this.joinFingerprints = Collections.unmodifiableMap(joinFingerprints);
             this.sites = new SiteIndex(projects.values());
         }
 
@@ -42,6 +46,11 @@ public final class ProjectDirectory {
             return projects;
         }
 
+        /** By project id, of what the join looks at: a new name or phase joins nothing anew. */
+        Map<String, Long> joinFingerprints() {
+            return joinFingerprints;
+        }
+
         public SiteIndex sites() {
             return sites;
         }
@@ -50,7 +59,7 @@ public final class ProjectDirectory {
     public synchronized Snapshot snapshot() {
         if (changed) {
             // Built on demand, so that a registry published project by project is indexed once.
-            snapshot = new Snapshot(snapshot.version() + 1, new TreeMap<>(projects));
+            snapshot = new Snapshot(snapshot.version() + 1, new TreeMap<>(projects), new TreeMap<>(joinFingerprints));
             changed = false;
         }
         return snapshot;
@@ -67,7 +76,7 @@ public final class ProjectDirectory {
         try (KeyValueIterator<String, Project> all = table.all()) {
             while (all.hasNext()) {
                 KeyValue<String, Project> entry = all.next();
-                projects.put(entry.key, entry.value);
+                hold(entry.key, entry.value);
             }
         }
         loaded = true;
@@ -79,10 +88,16 @@ public final class ProjectDirectory {
         if (project == null) {
             table.delete(id);
             projects.remove(id);
+            joinFingerprints.remove(id);
         } else {
             table.put(id, project);
-            projects.put(id, project);
+            hold(id, project);
         }
         changed = true;
+    }
+
+    private void hold(String id, Project project) {
+        projects.put(id, project);
+        joinFingerprints.put(id, Fingerprint.of(List.of(project.sites(), project.matches())));
     }
 }

@@ -13,8 +13,12 @@ public final class StoreNames {
     public static final String REPORT_CELLS = "report-cells";
     /** Incident id to the contributions sent on for it. */
     public static final String ATTRIBUTIONS = "incident-attributions";
-    /** Project id to the version of it that incidents were last joined with. */
+    /** Project id to a fingerprint of the version of it that incidents are joined with. */
     public static final String JOINED_REGISTRY = "joined-projects";
+    /** Which past incidents are being joined anew, and how far that has come; empty if none are. */
+    public static final String REJOIN = "rejoin";
+    /** Number to a tick that waits until they are. */
+    public static final String WAITING_TICKS = "waiting-ticks";
     /** Project id to project: the global table. */
     public static final String PROJECTS = "projects";
     /** {@code subject|incident} to contribution. */

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -125,6 +126,14 @@ public final class MonitorDriver implements AutoCloseable {
     /** It is now that time. */
     public MonitorDriver tick(Instant at) {
         ticks.pipeInput("0", new Tick(at, 0, 1), at);
+        return this;
+    }
+
+    /** Lets what goes in steps take so many, if it has that many left. */
+    public MonitorDriver step(int steps) {
+        for (int i = 0; i < steps; i++) {
+            driver.advanceWallClockTime(Duration.ofSeconds(1));
+        }
         return this;
     }
 

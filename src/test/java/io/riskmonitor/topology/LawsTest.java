@@ -26,7 +26,9 @@ import io.riskmonitor.testing.Reports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -71,19 +74,10 @@ class LawsTest {
         for (Revision revision : log.revisions()) {
             standing.merge(revision.id().toString(), revision, (before, now) -> now.supersedes(before) ? now : before);
         }
-        Attribution attribution = new Attribution(MODEL, new BoxRegions());
-        Map<String, HazardState> expected = new TreeMap<>();
-        for (Revision revision : standing.values()) {
-            if (!revision.isRetraction()) {
-                for (Contribution c : attribution.contributions(Incident.of(revision), new SiteIndex(registry))) {
-                    expected.compute(
-                            c.subject().toString(),
-                            (subject, state) -> (state == null ? MODEL.nothing() : state).plus(c, MODEL.decay()));
-                }
-            }
-        }
+        standing.values().removeIf(Revision::isRetraction);
 
-        assertThat(outcome(log.revisions(), registry, log.end()).hazards()).isEqualTo(expected);
+        assertThat(outcome(log.revisions(), registry, log.end()).hazards())
+                .isEqualTo(hazardsOf(standing.values(), registry));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -239,6 +233,86 @@ class LawsTest {
         assertThat(changed.hazards()).isEqualTo(always.hazards());
         assertThat(changed.scores().keySet()).isEqualTo(always.scores().keySet());
         assertThat(atEnd(changed, finalRegistry, log.end())).isEqualTo(atEnd(always, finalRegistry, log.end()));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void shouldScoreAsIfTheRegistryHadNotChangedWhenItChangesBackBeforeATick(long seed) {
+        RandomLog log = new RandomLog(seed, REVISIONS);
+        Random random = new Random(seed);
+        List<Project> registry = RandomLog.registry(seed);
+        List<Revision> all = log.revisions();
+
+        Outcome changed;
+        try (MonitorDriver monitor = new MonitorDriver()) {
+            monitor.register(registry)
+                    .learn(all.subList(0, 60))
+                    .tick(all.get(59).recordedAt());
+            monitor.unregister("two-points").register(moved(registry.get(0), RandomLog.place(random)));
+            // Nobody has said that time has passed: these alone know that the registry was another one.
+            monitor.learn(all.subList(60, 120));
+            monitor.register(registry);
+            changed = Outcome.of(monitor.learn(all.subList(120, all.size())).tick(log.end()));
+        }
+
+        Outcome always = outcome(all, registry, log.end());
+        assertThat(changed.contributions()).isEqualTo(always.contributions());
+        assertThat(changed.hazards()).isEqualTo(always.hazards());
+    }
+
+    @Test
+    void shouldScoreAsIfTheRegistryHadAlwaysBeenSoWhenAHistoryTakesSeveralStepsToJoinAnew() {
+        Random random = new Random(1);
+        List<Revision> log = new ArrayList<>();
+        for (int i = 0; i < RegistryRejoinProcessor.STEP + 20; i++) {
+            Instant at = RandomLog.START.plus(Duration.ofHours(3L * i));
+            log.add(Reports.report("test:" + i)
+                    .at(RandomLog.place(random))
+                    .on(at)
+                    .learnt(at.plusSeconds(1)));
+        }
+        List<Revision> past = log.subList(0, log.size() - 10);
+        Instant month = RandomLog.START.plus(Duration.ofDays(400));
+        List<Project> first = RandomLog.registry(1);
+        List<Project> finalRegistry = new ArrayList<>(first);
+        finalRegistry.set(0, moved(first.get(0), RandomLog.place(random)));
+        finalRegistry.set(2, retargeted(first.get(2)));
+
+        try (MonitorDriver monitor = new MonitorDriver()) {
+            monitor.register(first).learn(past).tick(month);
+            monitor.register(finalRegistry.get(0)).tick(month.plus(Duration.ofDays(30)));
+            assertThat(allScoredAt(monitor)).as("the tick waits").isEqualTo(month);
+            // Between steps the registry changes once more, and what is learnt is joined with that.
+            monitor.register(finalRegistry.get(2)).learn(log.subList(past.size(), log.size()));
+            monitor.tick(month.plus(Duration.ofDays(60)));
+            assertThat(allScoredAt(monitor)).as("and so does the next").isEqualTo(month);
+            monitor.step(10);
+            assertThat(allScoredAt(monitor)).isEqualTo(month.plus(Duration.ofDays(60)));
+            assertThat(monitor.hazards()).isEqualTo(hazardsOf(log, finalRegistry));
+        }
+    }
+
+    /** The latest moment that everything has been scored at. */
+    private static Instant allScoredAt(MonitorDriver monitor) {
+        return monitor.scores().values().stream()
+                .map(RiskScore::asOf)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** The state of every subject when these reports stand, each an incident of its own. */
+    private static Map<String, HazardState> hazardsOf(Collection<Revision> standing, List<Project> registry) {
+        Attribution attribution = new Attribution(MODEL, new BoxRegions());
+        SiteIndex sites = new SiteIndex(registry);
+        Map<String, HazardState> hazards = new TreeMap<>();
+        for (Revision revision : standing) {
+            for (Contribution c : attribution.contributions(Incident.of(revision), sites)) {
+                hazards.compute(
+                        c.subject().toString(),
+                        (subject, state) -> (state == null ? MODEL.nothing() : state).plus(c, MODEL.decay()));
+            }
+        }
+        return hazards;
     }
 
     /** What the registry's projects and the regions score at the end, from the states: publishing is left out of it. */

@@ -3,6 +3,7 @@ package io.riskmonitor.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riskmonitor.geo.GeoPoint;
+import io.riskmonitor.incident.Incident;
 import io.riskmonitor.incident.Matched;
 import io.riskmonitor.incident.ReportId;
 import io.riskmonitor.incident.Revision;
@@ -24,6 +25,7 @@ import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
@@ -44,8 +46,11 @@ class RegistryRejoinProcessorTest {
             store(StoreNames.MATCHED_REPORTS, new JsonSerde<>(Matched.class));
 
     private <V> KeyValueStore<String, V> store(String name, Serde<V> values) {
-        KeyValueStore<String, V> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
+        return store(name, Serdes.String(), values);
+    }
+
+    private <K, V> KeyValueStore<K, V> store(String name, Serde<K> keys, Serde<V> values) {
+        KeyValueStore<K, V> store = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
                 .withLoggingDisabled()
                 .build();
         store.init(context.getStateStoreContext(), store);
@@ -56,19 +61,29 @@ class RegistryRejoinProcessorTest {
     void makeStores() {
         store(StoreNames.JOINED_REGISTRY, Serdes.Long());
         store(StoreNames.ATTRIBUTIONS, new JsonSerde<>(AttributionLedger.Attributions.class));
-        learnReports();
+        store(StoreNames.REJOIN, new JsonSerde<>(Rejoin.class));
+        store(StoreNames.WAITING_TICKS, Serdes.Long(), new JsonSerde<>(Tick.class));
     }
 
+    private static byte[] text(HazardInput contribution) {
+        return JsonText.of(contribution).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Two incidents, the first of two reports: as those beside it match them, and join them with the registry as it is. */
     private void learnReports() {
         learn(Reports.report("t:1").at(HERE).on(T).learnt(T));
         learn(Reports.report("t:2").at(ELSEWHERE).on(T).learnt(T));
-        // Told in the incident of t:1, so joined with it and not by itself.
         Revision again = Reports.report("u:3").at(HERE).on(T).learnt(T);
         reports.put("u:3", new Matched(again, Map.of(), ReportId.parse("t:1")));
     }
 
     private void learn(Revision revision) {
-        reports.put(revision.id().toString(), new Matched(revision, Map.of(), revision.id()));
+        String id = revision.id().toString();
+        reports.put(id, new Matched(revision, Map.of(), revision.id()));
+        IncidentAttributionProcessor attribute = new IncidentAttributionProcessor(
+                new Attribution(Models.plain(), new BoxRegions()), directory, "m1", RegistryRejoinProcessorTest::text);
+        attribute.init(context);
+        attribute.process(new Record<>(id, Incident.of(revision), T.toEpochMilli()));
     }
 
     private RegistryRejoinProcessor started(String modelIdentity) {
@@ -76,20 +91,45 @@ class RegistryRejoinProcessorTest {
     }
 
     private RegistryRejoinProcessor started(String modelIdentity, RiskModel model) {
+        return started(modelIdentity, model, 100);
+    }
+
+    private RegistryRejoinProcessor started(String modelIdentity, RiskModel model, int step) {
         RegistryRejoinProcessor processor = new RegistryRejoinProcessor(
                 new Attribution(model, new BoxRegions()),
                 directory,
                 modelIdentity,
-                contribution -> JsonText.of(contribution).getBytes(StandardCharsets.UTF_8));
+                RegistryRejoinProcessorTest::text,
+                step);
         processor.init(context);
         return processor;
     }
 
     /** The keys that a tick sends on, itself the last. */
     private List<String> tick(RegistryRejoinProcessor processor) {
+        return tick(processor, 0);
+    }
+
+    private List<String> tick(RegistryRejoinProcessor processor, int second) {
         context.resetForwards();
-        processor.process(new Record<>("0", new Tick(T, 0, 1), T.toEpochMilli()));
+        Instant at = T.plusSeconds(second);
+        processor.process(new Record<>("0", new Tick(at, 0, 1), at.toEpochMilli()));
+        return sent();
+    }
+
+    private List<String> sent() {
         return context.forwarded().stream().<String>map(f -> f.record().key()).toList();
+    }
+
+    /** What one more step sends on; nothing if none is due. */
+    private List<String> step() {
+        context.resetForwards();
+        for (CapturedPunctuator scheduled : List.copyOf(context.scheduledPunctuators())) {
+            if (!scheduled.cancelled()) {
+                scheduled.getPunctuator().punctuate(0);
+            }
+        }
+        return sent();
     }
 
     private void register(Projects project) {
@@ -99,51 +139,96 @@ class RegistryRejoinProcessorTest {
 
     @Test
     void shouldSendTheTickBehindAllThatItCaused() {
-        assertThat(tick(started("m1"))).containsExactly("region/segou|t:1", "region/kayes|t:2", "~tick/0");
+        learnReports();
+        assertThat(tick(started("m2", Models.twiceAsSevere())))
+                .containsExactly("region/segou|t:1", "region/kayes|t:2", "~tick/0");
     }
 
     @Test
     void shouldJoinNothingAnewWhenNothingHasChanged() {
         register(Projects.project("p").site("site", HERE).always());
-        RegistryRejoinProcessor processor = started("m1");
-        tick(processor);
-        assertThat(tick(processor)).containsExactly("~tick/0");
-        assertThat(tick(started("m1"))).as("after a restart").containsExactly("~tick/0");
-    }
-
-    @Test
-    void shouldNotJoinAHistoryAnewThatCameBeforeTheFirstTick() {
-        forgetReports();
-        register(Projects.project("p").site("site", HERE).always());
-        RegistryRejoinProcessor processor = started("m1");
-        // As the processor beside it stores them, which has joined them with this registry.
         learnReports();
+        RegistryRejoinProcessor processor = started("m1");
+        assertThat(tick(processor)).as("a history before the first tick").containsExactly("~tick/0");
         assertThat(tick(processor)).containsExactly("~tick/0");
         assertThat(tick(started("m1"))).as("after a restart").containsExactly("~tick/0");
-        register(Projects.project("p").site("site", ELSEWHERE).always());
-        assertThat(tick(processor)).as("once it changes").contains("project/p/site|t:2");
     }
 
     @Test
     void shouldJoinAHistoryAnewWhenTheRegistryChangedBeforeTheFirstTick() {
-        forgetReports();
-        RegistryRejoinProcessor processor = started("m1");
         learnReports();
         register(Projects.project("p").site("site", HERE).always());
-        assertThat(tick(processor))
-                .containsExactly("project/p/site|t:1", "region/segou|t:1", "region/kayes|t:2", "~tick/0");
+        assertThat(tick(started("m1"))).containsExactly("project/p/site|t:1", "~tick/0");
     }
 
-    private void forgetReports() {
-        for (String id : List.of("t:1", "t:2", "u:3")) {
-            reports.delete(id);
-        }
+    @Test
+    void shouldJoinAnewWhatIsOfAReleaseThatDidNotKeepWhatItWasJoinedWith() {
+        learnReports();
+        store(StoreNames.JOINED_REGISTRY, Serdes.Long());
+        assertThat(tick(started("m2", Models.twiceAsSevere())))
+                .containsExactly("region/segou|t:1", "region/kayes|t:2", "~tick/0");
+    }
+
+    @Test
+    void shouldTakeBackWhatWasJoinedWithARegistryThatIsAsBeforeAgain() {
+        register(Projects.project("p").site("site", HERE).always());
+        learnReports();
+        tick(started("m1"));
+        register(Projects.project("p").site("site", ELSEWHERE).always());
+        learn(Reports.report("t:4").at(ELSEWHERE).on(T).learnt(T));
+        register(Projects.project("p").site("site", HERE).always());
+        assertThat(tick(started("m1"))).containsExactly("project/p/site|t:4", "~tick/0");
+        assertThat(context.forwarded().get(0).record().value())
+                .as("a tombstone")
+                .isNull();
+    }
+
+    @Test
+    void shouldHoldTicksBackWhenItTakesSeveralSteps() {
+        learnReports();
+        RegistryRejoinProcessor processor = started("m2", Models.twiceAsSevere(), 1);
+        assertThat(tick(processor, 1)).containsExactly("region/segou|t:1");
+        assertThat(tick(processor, 2)).as("waits behind the first").isEmpty();
+        assertThat(step()).containsExactly("region/kayes|t:2");
+        assertThat(step()).as("the last report is another's").containsExactly("~tick/0", "~tick/0");
+        assertThat(context.forwarded().stream().map(f -> f.record().timestamp()))
+                .as("in their order, as of their time")
+                .containsExactly(
+                        T.plusSeconds(1).toEpochMilli(), T.plusSeconds(2).toEpochMilli());
+        assertThat(step()).as("no more to do").isEmpty();
+        assertThat(tick(processor, 3)).containsExactly("~tick/0");
+    }
+
+    @Test
+    void shouldGoOnWhereItWasWhenStoppedBetweenSteps() {
+        learnReports();
+        assertThat(tick(started("m2", Models.twiceAsSevere(), 1), 1)).containsExactly("region/segou|t:1");
+        context.scheduledPunctuators().forEach(CapturedPunctuator::cancel);
+        RegistryRejoinProcessor again = started("m2", Models.twiceAsSevere(), 1);
+        assertThat(tick(again, 2)).isEmpty();
+        assertThat(step()).containsExactly("region/kayes|t:2");
+        assertThat(step()).containsExactly("~tick/0", "~tick/0");
+    }
+
+    @Test
+    void shouldJoinAnewForAWaitingTickWhenTheRegistryChangesBetweenSteps() {
+        learnReports();
+        RegistryRejoinProcessor processor = started("m2", Models.twiceAsSevere(), 1);
+        tick(processor, 1);
+        register(Projects.project("p").site("site", HERE).always());
+        tick(processor, 2);
+        assertThat(step()).containsExactly("region/kayes|t:2");
+        assertThat(step()).as("the first tick only").containsExactly("~tick/0");
+        assertThat(step()).containsExactly("project/p/site|t:1");
+        assertThat(step()).isEmpty();
+        assertThat(step()).containsExactly("~tick/0");
     }
 
     @Test
     void shouldSendOnlyWhatConcernsAProjectWhenItMoves() {
         register(Projects.project("p").site("site", HERE).always());
         register(Projects.project("q").site("site", HERE).always());
+        learnReports();
         RegistryRejoinProcessor processor = started("m1");
         tick(processor);
         register(Projects.project("p").site("site", ELSEWHERE).always());
@@ -156,6 +241,7 @@ class RegistryRejoinProcessorTest {
     @Test
     void shouldFindProjectsThatChangedWhileItWasStopped() {
         register(Projects.project("p").site("site", HERE).always());
+        learnReports();
         tick(started("m1"));
         directory.put(projects, "p", null);
         register(Projects.project("q").site("site", HERE).always());
@@ -165,6 +251,7 @@ class RegistryRejoinProcessorTest {
     @Test
     void shouldJoinNothingAnewWhenOnlyNamesOrPhasesChange() {
         register(Projects.project("p").site("site", HERE).always());
+        learnReports();
         RegistryRejoinProcessor processor = started("m1");
         tick(processor);
         register(Projects.project("p").site("site", HERE));
@@ -173,6 +260,7 @@ class RegistryRejoinProcessorTest {
 
     @Test
     void shouldSendOnlyDifferencesWhenTheModelIsAnother() {
+        learnReports();
         tick(started("m1"));
         assertThat(tick(started("m2")))
                 .as("the same numbers under another name")
