@@ -40,6 +40,8 @@ public final class HeapBenchmark {
     public void run() throws Exception {
         Path dir = Files.createTempDirectory("heap-benchmark");
         List<Sample> samples = new CopyOnWriteArrayList<>();
+        out.println("| revisions | used heap after a full collection, MB |");
+        out.println("|---|---|");
         try (BenchCluster cluster = new BenchCluster(dir)) {
             BenchCluster.Log log = cluster.write("log.", revisions);
             Side.Lap lap = new MonitorSide(
@@ -60,14 +62,21 @@ public final class HeapBenchmark {
     private Runnable watch(BenchCluster cluster, String application, BenchCluster.Log log, List<Sample> samples) {
         ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
         ScheduledFuture<?> unused = pace.scheduleAtFixedRate(
-                () -> samples.add(new Sample(reached(cluster, application, log), usedMegabytes())),
+                () -> take(new Sample(reached(cluster, application, log), usedMegabytes()), samples),
                 every.toMillis(),
                 every.toMillis(),
                 TimeUnit.MILLISECONDS);
         return () -> {
             pace.shutdownNow();
-            samples.add(new Sample(revisions, usedMegabytes()));
+            take(new Sample(revisions, usedMegabytes()), samples);
         };
+    }
+
+    /** Says it at once: a run that ends before its end has told how far it came. */
+    private void take(Sample sample, List<Sample> samples) {
+        samples.add(sample);
+        out.printf("| %,d | %.1f |%n", sample.revisions(), sample.megabytes());
+        out.flush();
     }
 
     private static long reached(BenchCluster cluster, String application, BenchCluster.Log log) {
@@ -101,10 +110,6 @@ public final class HeapBenchmark {
     }
 
     private void report(List<Sample> samples) {
-        out.println();
-        out.println("| revisions | used heap after a full collection, MB |");
-        out.println("|---|---|");
-        samples.forEach(sample -> out.printf("| %,d | %.1f |%n", sample.revisions(), sample.megabytes()));
         int quarter = Math.max(1, samples.size() / 4);
         double first = median(samples.subList(0, quarter));
         double last = median(samples.subList(samples.size() - quarter, samples.size()));
