@@ -88,12 +88,12 @@ public final class AlertJudge {
         if (live == null && above) {
             Level level = condition.level(value.getAsDouble(), null);
             return Optional.of(
-                    raised(condition.rule(), project, last, condition.finding(level, score, standing.all()), move));
+                    raised(condition.rule(), project, last, condition.finding(level, score, standing), move));
         }
         boolean corrected = weakened(condition.rule(), move);
         if (last != null && last.status() != AlertStatus.RECALLED && corrected && !above) {
             Instant to = last.isLive() ? move.at() : last.updatedAt();
-            if (!condition.everHeld(move.subject(), project, standing.all(), last.raisedAt(), to)) {
+            if (!condition.everHeld(move.subject(), project, standing, last.raisedAt(), to)) {
                 return Optional.of(life.recall(last, Corrections.of(last, move), move.scores(), move.at()));
             }
         }
@@ -105,7 +105,7 @@ public final class AlertJudge {
         }
         Level level = condition.level(value.getAsDouble(), live);
         if (level != live.level() || ((corrected || isRetold(move)) && isNamed(live, move.before()))) {
-            return renewed(live, project, condition.finding(level, score, standing.all()), move, true);
+            return renewed(live, project, condition.finding(level, score, standing), move, true);
         }
         if (live.clearingSince() == null) {
             return Optional.empty();

@@ -4,9 +4,11 @@ import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeSet;
 
 /**
@@ -25,7 +27,11 @@ record Finding(
     /** More than this no officer reads; the rest is counted. */
     static final int MOST_SHOWN = 20;
 
-    private record Weighed(Contribution contribution, double amount) {}
+    private record Weighed(Contribution contribution, double amount) {
+        static final Comparator<Weighed> WEIGHTIEST_FIRST = Comparator.comparing(Weighed::amount)
+                .reversed()
+                .thenComparing(w -> w.contribution().incidentId());
+    }
 
     /** Collects what stands behind a condition; of an incident that bears on several sites the weightiest counts. */
     static final class Gathering {
@@ -48,35 +54,58 @@ record Finding(
 
         Finding finding(Level level) {
             List<Weighed> all = new ArrayList<>(byIncident.values());
-            all.sort(Comparator.comparing(Weighed::amount)
-                    .reversed()
-                    .thenComparing(w -> w.contribution().incidentId()));
+            all.sort(Weighed.WEIGHTIEST_FIRST);
             List<Weighed> shown = all.subList(0, Math.min(MOST_SHOWN, all.size()));
-            List<Double> amounts = new ArrayList<>();
-            shown.forEach(w -> amounts.add(w.amount()));
-            amounts.add(
-                    all.stream().skip(shown.size()).mapToDouble(Weighed::amount).sum());
-            List<Integer> units = Shares.tenThousandths(amounts);
-            List<Evidence> evidence = new ArrayList<>();
-            List<String> sections = new ArrayList<>();
-            TreeSet<String> projects = new TreeSet<>();
-            TreeSet<String> firms = new TreeSet<>();
-            for (int i = 0; i < shown.size(); i++) {
-                Contribution c = shown.get(i).contribution();
-                evidence.add(evidence(c, shown.get(i).amount(), Shares.fraction(units.get(i))));
-                c.subject().siteId().filter(s -> !sections.contains(s)).ifPresent(sections::add);
-                projects.addAll(c.account().projects());
-                firms.addAll(c.account().firms());
-            }
-            return new Finding(
-                    level,
-                    evidence,
-                    all.size() - shown.size(),
-                    Shares.fraction(units.get(shown.size())),
-                    sections,
-                    List.copyOf(projects),
-                    List.copyOf(firms));
+            DoubleSummaryStatistics others =
+                    all.stream().skip(shown.size()).mapToDouble(Weighed::amount).summaryStatistics();
+            return Finding.of(level, shown, others);
         }
+    }
+
+    /** Collects the same of one site or region, which an incident bears on once: keeps what is shown, however much there is. */
+    static final class OfOneSite {
+        private final PriorityQueue<Weighed> shown = new PriorityQueue<>(Weighed.WEIGHTIEST_FIRST.reversed());
+        private final DoubleSummaryStatistics others = new DoubleSummaryStatistics();
+
+        void add(Contribution c, double amount) {
+            shown.add(new Weighed(c, amount));
+            if (shown.size() > MOST_SHOWN) {
+                others.accept(shown.remove().amount());
+            }
+        }
+
+        Finding finding(Level level) {
+            List<Weighed> inOrder = new ArrayList<>(shown);
+            inOrder.sort(Weighed.WEIGHTIEST_FIRST);
+            return Finding.of(level, inOrder, others);
+        }
+    }
+
+    /** @param others amounts of the incidents that are not shown */
+    private static Finding of(Level level, List<Weighed> shown, DoubleSummaryStatistics others) {
+        List<Double> amounts = new ArrayList<>();
+        shown.forEach(w -> amounts.add(w.amount()));
+        amounts.add(others.getSum());
+        List<Integer> units = Shares.tenThousandths(amounts);
+        List<Evidence> evidence = new ArrayList<>();
+        List<String> sections = new ArrayList<>();
+        TreeSet<String> projects = new TreeSet<>();
+        TreeSet<String> firms = new TreeSet<>();
+        for (int i = 0; i < shown.size(); i++) {
+            Contribution c = shown.get(i).contribution();
+            evidence.add(evidence(c, shown.get(i).amount(), Shares.fraction(units.get(i))));
+            c.subject().siteId().filter(s -> !sections.contains(s)).ifPresent(sections::add);
+            projects.addAll(c.account().projects());
+            firms.addAll(c.account().firms());
+        }
+        return new Finding(
+                level,
+                evidence,
+                Math.toIntExact(others.getCount()),
+                Shares.fraction(units.get(shown.size())),
+                sections,
+                List.copyOf(projects),
+                List.copyOf(firms));
     }
 
     private static Evidence evidence(Contribution c, double amount, double share) {

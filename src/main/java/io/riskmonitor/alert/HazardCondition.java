@@ -58,17 +58,17 @@ record HazardCondition(AlertRule rule, RiskModel model) {
     }
 
     /** The incidents in the hazard of a subject, a project's at its worst site. */
-    Finding finding(Level level, RiskScore score, List<Contribution> standing) {
-        Finding.Gathering gathering = new Finding.Gathering();
+    Finding finding(Level level, RiskScore score, Standing standing) {
+        Finding.OfOneSite gathering = new Finding.OfOneSite();
         String site = score.worstSite();
-        for (Contribution c : standing) {
+        standing.forEach(c -> {
             if (site == null || site.equals(c.subject().site())) {
                 double amount = c.amplitude() * model.decay().remaining(c.occurredTo(), c.spanDays(), score.asOf());
                 if (amount > 0) {
                     gathering.add(c, amount);
                 }
             }
-        }
+        });
         return gathering.finding(level);
     }
 
@@ -76,24 +76,34 @@ record HazardCondition(AlertRule rule, RiskModel model) {
      * Whether by what stands now the condition would have come to hold at any moment of a time. Between one incident's end
      * and the next, and within a phase, hazard and ratio only fall: so it is enough to look at those moments.
      */
-    boolean everHeld(String subject, @Nullable Project project, List<Contribution> standing, Instant from, Instant to) {
-        List<Contribution> inOrder = new ArrayList<>(standing);
-        inOrder.sort(Comparator.comparing(Contribution::occurredTo));
+    boolean everHeld(String subject, @Nullable Project project, Standing standing, Instant from, Instant to) {
         Map<String, HazardState> states = new HashMap<>();
+        List<Contribution> later = new ArrayList<>();
+        standing.forEach(c -> {
+            if (!c.occurredTo().isAfter(from)) {
+                add(c, states);
+            } else if (!c.occurredTo().isAfter(to)) {
+                later.add(c);
+            }
+        });
+        later.sort(Comparator.comparing(Contribution::occurredTo));
         int next = 0;
-        for (Instant moment : moments(project, inOrder, from, to)) {
-            while (next < inOrder.size() && !inOrder.get(next).occurredTo().isAfter(moment)) {
-                Contribution c = inOrder.get(next++);
-                states.merge(
-                        c.subject().toString(),
-                        model.nothing().plus(c, model.decay()),
-                        (state, ignored) -> state.plus(c, model.decay()));
+        for (Instant moment : moments(project, later, from, to)) {
+            while (next < later.size() && !later.get(next).occurredTo().isAfter(moment)) {
+                add(later.get(next++), states);
             }
             if (value(score(subject, project, states, moment), false).orElse(0) >= rule.raise()) {
                 return true;
             }
         }
         return false;
+    }
+
+    private void add(Contribution c, Map<String, HazardState> states) {
+        states.merge(
+                c.subject().toString(),
+                model.nothing().plus(c, model.decay()),
+                (state, ignored) -> state.plus(c, model.decay()));
     }
 
     private RiskScore score(
@@ -109,10 +119,10 @@ record HazardCondition(AlertRule rule, RiskModel model) {
     }
 
     private static TreeSet<Instant> moments(
-            @Nullable Project project, List<Contribution> standing, Instant from, Instant to) {
+            @Nullable Project project, List<Contribution> later, Instant from, Instant to) {
         TreeSet<Instant> moments = new TreeSet<>();
         moments.add(from);
-        standing.forEach(c -> moments.add(c.occurredTo()));
+        later.forEach(c -> moments.add(c.occurredTo()));
         if (project != null) {
             project.phases().forEach(p -> moments.add(start(p.from())));
         }

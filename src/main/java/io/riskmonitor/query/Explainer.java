@@ -9,6 +9,7 @@ import io.riskmonitor.risk.RiskScore;
 import io.riskmonitor.risk.SubjectId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,8 @@ final class Explainer {
 
     /** Each incident's part of a subject's hazard at a moment, largest first. */
     List<Explanation.Row> rows(SubjectId subject, Instant at, Set<String> without) {
-        List<Contribution> contributions = scores.contributions(subject, at, without);
+        List<Contribution> contributions = new ArrayList<>();
+        scores.forEachContribution(subject, at, without, contributions::add);
         double total = contributions.stream().mapToDouble(c -> hazard(c, at)).sum();
         return contributions.stream()
                 .map(c -> row(c, at, total))

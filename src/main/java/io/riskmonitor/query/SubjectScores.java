@@ -13,10 +13,9 @@ import io.riskmonitor.topology.ContributionKey;
 import io.riskmonitor.topology.StoreNames;
 import io.riskmonitor.topology.TaskClock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -82,11 +81,9 @@ final class SubjectScores {
     }
 
     private HazardState summed(SubjectId subject, Instant at, Set<String> without) {
-        HazardState state = model.nothing();
-        for (Contribution c : contributions(subject, at, without)) {
-            state = state.plus(c, model.decay());
-        }
-        return state;
+        HazardState[] state = {model.nothing()};
+        forEachContribution(subject, at, without, c -> state[0] = state[0].plus(c, model.decay()));
+        return state[0];
     }
 
     /** The last tick, or later if something has been learnt since. */
@@ -97,18 +94,16 @@ final class SubjectScores {
         return published != null && published.asOf().isAfter(tick) ? published.asOf() : tick;
     }
 
-    /** The contributions to a subject of all that had happened by a moment. */
-    List<Contribution> contributions(SubjectId subject, Instant at, Set<String> without) {
-        List<Contribution> found = new ArrayList<>();
+    /** Shows each contribution to a subject of what had happened by a moment; a region may have hundreds of thousands. */
+    void forEachContribution(SubjectId subject, Instant at, Set<String> without, Consumer<Contribution> each) {
         try (KeyValueIterator<String, Contribution> all = stores.<Contribution>store(StoreNames.CONTRIBUTIONS)
                 .prefixScan(ContributionKey.prefix(subject), Serdes.String().serializer())) {
             while (all.hasNext()) {
                 Contribution c = all.next().value;
                 if (!c.occurredTo().isAfter(at) && !without.contains(c.incidentId())) {
-                    found.add(c);
+                    each.accept(c);
                 }
             }
         }
-        return found;
     }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -54,40 +54,39 @@ final class StandingContributions {
     Standing of(String subject) {
         return new Standing() {
             @Override
-            public List<Contribution> all() {
-                return scan(subject);
+            public void forEach(Consumer<Contribution> each) {
+                scan(subject, each);
             }
 
             @Override
             public List<Contribution> weighty(Instant after) {
-                Weighty known = bySubject.get(subject, s -> new Weighty(scan(s)));
+                Weighty known = bySubject.get(subject, StandingContributions.this::read);
                 // Whether an alert of long ago ever held is asked when it is corrected, which is seldom.
-                return known.knows(after) ? known.after(after) : new Weighty(scan(subject)).after(after);
+                return known.knows(after) ? known.after(after) : read(subject).after(after);
             }
         };
     }
 
-    private List<Contribution> scan(String subject) {
-        List<Contribution> found = new ArrayList<>();
+    private Weighty read(String subject) {
+        Weighty weighty = new Weighty();
+        scan(subject, c -> weighty.exchange(null, c));
+        return weighty;
+    }
+
+    private void scan(String subject, Consumer<Contribution> each) {
         String prefix = SubjectId.Kind.PROJECT.ownerIn(subject).isPresent() ? subject + "/" : subject + "|";
         try (KeyValueIterator<String, Contribution> all =
                 contributions.prefixScan(prefix, Serdes.String().serializer())) {
             while (all.hasNext()) {
-                KeyValue<String, Contribution> entry = all.next();
-                found.add(entry.value);
+                each.accept(all.next().value);
             }
         }
-        return found;
     }
 
     /** The weighty contributions to one subject by time, and those of one time in the order of their keys. */
     private final class Weighty {
         private final NavigableMap<Instant, Map<String, Contribution>> byEnd = new TreeMap<>();
         private Instant forgotten = Instant.MIN;
-
-        Weighty(List<Contribution> standing) {
-            standing.forEach(c -> exchange(null, c));
-        }
 
         void exchange(@Nullable Contribution before, @Nullable Contribution now) {
             if (before != null) {
