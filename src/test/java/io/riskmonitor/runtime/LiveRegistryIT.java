@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.riskmonitor.access.Caller;
 import io.riskmonitor.access.Change;
 import io.riskmonitor.access.ChangeKind;
+import io.riskmonitor.geo.GeoPoint;
+import io.riskmonitor.incident.Target;
+import io.riskmonitor.query.SubjectView;
 import io.riskmonitor.registry.Project;
 import io.riskmonitor.testing.LiveMonitor;
 import io.riskmonitor.testing.Projects;
@@ -13,17 +16,20 @@ import io.riskmonitor.testing.TestTopics;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several instances of one cluster change its registry at the same time, as they do when they are started together. */
+/** The registry changes while a monitor runs: by several instances at the same time, and under a long history. */
 class LiveRegistryIT {
     private static final int INSTANCES = 4;
     private static final int ROUNDS = 3;
@@ -55,6 +61,50 @@ class LiveRegistryIT {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** Many more reports than are joined anew in one transaction; the monitor stops while it is at it, and another goes on. */
+    @Test
+    void shouldJoinALongHistoryAnewWhenItIsStoppedInTheMiddle(@TempDir Path dir) throws Exception {
+        try (LiveMonitor monitor = new LiveMonitor(dir)) {
+            registry(monitor, "test").publish(List.of(inTheMiddle("before")), false, "test", CHANGE);
+            monitor.enter(clashes(4_500));
+            registry(monitor, "test").publish(List.of(inTheMiddle("after")), false, "test", CHANGE);
+            await("the first step")
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> view(monitor, "after").contributions() > 0);
+        }
+        try (LiveMonitor monitor = new LiveMonitor(dir)) {
+            SubjectView before = view(monitor, "before");
+            SubjectView after = view(monitor, "after");
+            assertThat(after.contributions()).isEqualTo(before.contributions()).isGreaterThan(4_000);
+            assertThat(after.hazard()).isEqualTo(before.hazard()).isPositive();
+        }
+    }
+
+    private static Project inTheMiddle(String id) {
+        return Projects.project(id)
+                .matches(Target.CIVILIANS)
+                .site("site", new GeoPoint(14.5, -4.2))
+                .always()
+                .build();
+    }
+
+    private static String clashes(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> String.format(
+                        Locale.ROOT, """
+                        {"id":"n%d","type":"ARMED_CLASH","date":"%s","location":{"lat":%.3f,"lon":-4.2},"headline":"A clash"}
+                        """, i, LocalDate.of(2018, 1, 1).plusDays(i % 1_000), 14.4 + i % 200 / 1_000.0))
+                .collect(Collectors.joining());
+    }
+
+    private static SubjectView view(LiveMonitor monitor, String project) {
+        return monitor.monitor().queries().projects(null).stream()
+                .filter(view -> view.id().equals(project))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static LiveRegistry registry(LiveMonitor monitor, String instance) {
