@@ -65,12 +65,8 @@ final class RegistryRejoinProcessor implements Processor<String, Tick, String, @
     private @Nullable Cancellable nextStep;
     private @Nullable ChangedSites changedSites;
 
-    /** Where the projects of a rejoin lie, in one version of the registry. */
-    private record ChangedSites(Rejoin rejoin, long version, SiteIndex sites) {
-        boolean isOf(Rejoin other, long otherVersion) {
-            return version == otherVersion && rejoin.projectIds().equals(other.projectIds());
-        }
-    }
+    /** Where the projects of the rejoin under way lie, in one version of the registry. */
+    private record ChangedSites(long version, SiteIndex sites) {}
 
     /**
      * Joins nothing before the first tick.
@@ -102,6 +98,9 @@ final class RegistryRejoinProcessor implements Processor<String, Tick, String, @
         this.ledger = new AttributionLedger(sent, attribution, text);
         this.joined = new JoinedRegistry(context.getStateStore(StoreNames.JOINED_REGISTRY), sent, modelFingerprint);
         directory.load(context.getStateStore(StoreNames.PROJECTS));
+        // A task that begins anew after a fault has this same processor, and none of what it had scheduled.
+        changedSites = null;
+        nextStep = null;
         if (underWay.get(UNDER_WAY) != null) {
             scheduleNextStep();
         }
@@ -210,12 +209,12 @@ final class RegistryRejoinProcessor implements Processor<String, Tick, String, @
 
     private SiteIndex sitesOf(Rejoin rejoin, ProjectDirectory.Snapshot registry) {
         ChangedSites known = changedSites;
-        if (known == null || !known.isOf(rejoin, registry.version())) {
+        if (known == null || known.version() != registry.version()) {
             List<Project> projects = rejoin.projectIds().stream()
                     .filter(registry.projects()::containsKey)
                     .map(registry.projects()::get)
                     .toList();
-            known = new ChangedSites(rejoin, registry.version(), new SiteIndex(projects));
+            known = new ChangedSites(registry.version(), new SiteIndex(projects));
             changedSites = known;
         }
         return known.sites();

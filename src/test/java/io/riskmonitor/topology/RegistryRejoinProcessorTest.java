@@ -211,6 +211,17 @@ class RegistryRejoinProcessorTest {
     }
 
     @Test
+    void shouldGoOnWhenItsTaskBeginsAnewBetweenSteps() {
+        learnReports();
+        RegistryRejoinProcessor processor = started("m2", Models.twiceAsSevere(), 1);
+        assertThat(tick(processor, 1)).containsExactly("region/segou|t:1");
+        context.scheduledPunctuators().forEach(CapturedPunctuator::cancel);
+        processor.init(context);
+        assertThat(step()).containsExactly("region/kayes|t:2");
+        assertThat(step()).containsExactly("~tick/0");
+    }
+
+    @Test
     void shouldJoinAnewForAWaitingTickWhenTheRegistryChangesBetweenSteps() {
         learnReports();
         RegistryRejoinProcessor processor = started("m2", Models.twiceAsSevere(), 1);
