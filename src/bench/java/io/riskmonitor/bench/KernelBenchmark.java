@@ -65,7 +65,7 @@ public class KernelBenchmark {
         }
         HazardState sum = model.nothing();
         for (Contribution contribution : contributions) {
-            sum = sum.plus(contribution, model.decay());
+            sum = sum.plus(contribution.term(), model.decay());
         }
         this.state = sum;
     }
@@ -95,12 +95,12 @@ public class KernelBenchmark {
 
     @Benchmark
     public HazardState addToAHazardOfAThousand() {
-        return state.plus(contribution(), model.decay());
+        return state.plus(contribution().term(), model.decay());
     }
 
     @Benchmark
     public HazardState takeFromAHazardOfAThousand() {
-        return state.minus(contribution(), model.decay());
+        return state.minus(contribution().term(), model.decay());
     }
 
     @Benchmark

@@ -67,10 +67,10 @@ final class Score extends KeyedProcessFunction<String, Change, Tuple2<String, by
     public void processElement(Change change, Context context, Collector<Tuple2<String, byte[]>> out) throws Exception {
         HazardState state = Objects.requireNonNullElse(hazards.get(change.subject), model.nothing());
         if (change.before != null) {
-            state = state.minus(change.before.contribution(), model.decay());
+            state = state.minus(change.before.contribution().term(), model.decay());
         }
         if (change.now != null) {
-            state = state.plus(change.now.contribution(), model.decay());
+            state = state.plus(change.now.contribution().term(), model.decay());
         }
         hazards.put(change.subject, state);
         Long before = latest.value();

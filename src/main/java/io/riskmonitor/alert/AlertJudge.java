@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +94,7 @@ public final class AlertJudge {
         boolean corrected = weakened(condition.rule(), move);
         if (last != null && last.status() != AlertStatus.RECALLED && corrected && !above) {
             Instant to = last.isLive() ? move.at() : last.updatedAt();
-            if (!condition.everHeld(move.subject(), project, standing, last.raisedAt(), to)) {
+            if (bearsOn(move, to) && !condition.everHeld(move.subject(), project, standing, last.raisedAt(), to)) {
                 return Optional.of(life.recall(last, Corrections.of(last, move), move.scores(), move.at()));
             }
         }
@@ -125,6 +126,12 @@ public final class AlertJudge {
                         || now.amplitude() < before.amplitude()
                         || !now.occurredTo().equals(before.occurredTo())
                         || now.spanDays() != before.spanDays());
+    }
+
+    /** Whether a correction is of something that had happened by then; what came later held nothing up. */
+    private static boolean bearsOn(Move move, Instant to) {
+        return Stream.of(move.before(), move.now())
+                .anyMatch(c -> c != null && !c.occurredTo().isAfter(to));
     }
 
     /** Whether other sources stand behind the incident now. */
@@ -169,11 +176,7 @@ public final class AlertJudge {
     }
 
     private static boolean everHeld(IncidentCondition condition, @Nullable Alert last, Standing standing, Instant now) {
-        return last != null
-                && condition.everHeld(
-                        standing.weighty(condition.since(last.raisedAt())),
-                        last.raisedAt(),
-                        last.isLive() ? now : last.updatedAt());
+        return last != null && condition.everHeld(standing, last.raisedAt(), last.isLive() ? now : last.updatedAt());
     }
 
     private Optional<Alert> ended(@Nullable Alert last, Move move, Supplier<Boolean> everHeld) {

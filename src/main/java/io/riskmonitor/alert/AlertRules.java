@@ -2,6 +2,7 @@ package io.riskmonitor.alert;
 
 import io.riskmonitor.registry.Interests;
 import io.riskmonitor.risk.Contribution;
+import io.riskmonitor.risk.HazardTerm;
 import io.riskmonitor.risk.Level;
 import java.time.Duration;
 import java.util.Collections;
@@ -44,6 +45,11 @@ public record AlertRules(
     /** Whether an incident may hold a condition alone; the rules of incidents ask for no others. */
     public boolean weighs(Contribution c) {
         return rules.stream().anyMatch(rule -> rule.isOfIncidents() && new IncidentCondition(rule).isMetBy(c));
+    }
+
+    /** Whether it may, by what is in the hazard alone. */
+    public boolean mayWeigh(HazardTerm term) {
+        return rules.stream().anyMatch(rule -> rule.isOfIncidents() && new IncidentCondition(rule).mayBeMetBy(term));
     }
 
     /** How long after its end an incident may still hold a condition alone, by any rule. */

@@ -32,7 +32,7 @@ final class Corrections {
     private static double amount(Alert alert, Contribution c) {
         return alert.kind() == AlertKind.LEVEL || alert.kind() == AlertKind.SURGE
                 ? c.amplitude()
-                : IncidentCondition.amount(c);
+                : IncidentCondition.amount(c.term());
     }
 
     private static IncidentChange.Kind kind(Contribution before, @Nullable Contribution now) {

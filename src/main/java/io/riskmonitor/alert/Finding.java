@@ -8,7 +8,6 @@ import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.TreeSet;
 
 /**
@@ -27,7 +26,7 @@ record Finding(
     /** More than this no officer reads; the rest is counted. */
     static final int MOST_SHOWN = 20;
 
-    private record Weighed(Contribution contribution, double amount) {
+    record Weighed(Contribution contribution, double amount) {
         static final Comparator<Weighed> WEIGHTIEST_FIRST = Comparator.comparing(Weighed::amount)
                 .reversed()
                 .thenComparing(w -> w.contribution().incidentId());
@@ -58,34 +57,19 @@ record Finding(
             List<Weighed> shown = all.subList(0, Math.min(MOST_SHOWN, all.size()));
             DoubleSummaryStatistics others =
                     all.stream().skip(shown.size()).mapToDouble(Weighed::amount).summaryStatistics();
-            return Finding.of(level, shown, others);
+            return of(level, shown, others.getCount(), others.getSum());
         }
     }
 
-    /** Collects the same of one site or region, which an incident bears on once: keeps what is shown, however much there is. */
-    static final class OfOneSite {
-        private final PriorityQueue<Weighed> shown = new PriorityQueue<>(Weighed.WEIGHTIEST_FIRST.reversed());
-        private final DoubleSummaryStatistics others = new DoubleSummaryStatistics();
-
-        void add(Contribution c, double amount) {
-            shown.add(new Weighed(c, amount));
-            if (shown.size() > MOST_SHOWN) {
-                others.accept(shown.remove().amount());
-            }
-        }
-
-        Finding finding(Level level) {
-            List<Weighed> inOrder = new ArrayList<>(shown);
-            inOrder.sort(Weighed.WEIGHTIEST_FIRST);
-            return Finding.of(level, inOrder, others);
-        }
-    }
-
-    /** @param others amounts of the incidents that are not shown */
-    private static Finding of(Level level, List<Weighed> shown, DoubleSummaryStatistics others) {
+    /**
+     * @param shown the weightiest first
+     * @param others number of incidents that are not shown
+     * @param othersAmount what they weigh together
+     */
+    static Finding of(Level level, List<Weighed> shown, long others, double othersAmount) {
         List<Double> amounts = new ArrayList<>();
         shown.forEach(w -> amounts.add(w.amount()));
-        amounts.add(others.getSum());
+        amounts.add(othersAmount);
         List<Integer> units = Shares.tenThousandths(amounts);
         List<Evidence> evidence = new ArrayList<>();
         List<String> sections = new ArrayList<>();
@@ -101,7 +85,7 @@ record Finding(
         return new Finding(
                 level,
                 evidence,
-                Math.toIntExact(others.getCount()),
+                Math.toIntExact(others),
                 Shares.fraction(units.get(shown.size())),
                 sections,
                 List.copyOf(projects),

@@ -1,7 +1,6 @@
 package io.riskmonitor.alert;
 
 import io.riskmonitor.registry.Project;
-import io.riskmonitor.risk.Contribution;
 import io.riskmonitor.risk.HazardState;
 import io.riskmonitor.risk.Level;
 import io.riskmonitor.risk.RiskAssessment;
@@ -11,12 +10,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** LEVEL and SURGE: what the score says, with two thresholds. */
@@ -59,17 +59,9 @@ record HazardCondition(AlertRule rule, RiskModel model) {
 
     /** The incidents in the hazard of a subject, a project's at its worst site. */
     Finding finding(Level level, RiskScore score, Standing standing) {
-        Finding.OfOneSite gathering = new Finding.OfOneSite();
         String site = score.worstSite();
-        standing.forEach(c -> {
-            if (site == null || site.equals(c.subject().site())) {
-                double amount = c.amplitude() * model.decay().remaining(c.occurredTo(), c.spanDays(), score.asOf());
-                if (amount > 0) {
-                    gathering.add(c, amount);
-                }
-            }
-        });
-        return gathering.finding(level);
+        String subject = site == null ? score.subject() : score.subject() + "/" + site;
+        return new Weightiest(standing, subject, model.decay(), score.asOf()).finding(level);
     }
 
     /**
@@ -77,52 +69,48 @@ record HazardCondition(AlertRule rule, RiskModel model) {
      * and the next, and within a phase, hazard and ratio only fall: so it is enough to look at those moments.
      */
     boolean everHeld(String subject, @Nullable Project project, Standing standing, Instant from, Instant to) {
+        // Sums are exact: what is left when all that ended later is taken out is what had happened by then.
         Map<String, HazardState> states = new HashMap<>();
-        List<Contribution> later = new ArrayList<>();
-        standing.forEach(c -> {
-            if (!c.occurredTo().isAfter(from)) {
-                add(c, states);
-            } else if (!c.occurredTo().isAfter(to)) {
-                later.add(c);
+        List<Standing.Entry> later = new ArrayList<>();
+        standing.latestFirst(null, entry -> {
+            if (!entry.term().occurredTo().isAfter(from)) {
+                return false;
             }
+            HazardState state = states.computeIfAbsent(entry.subject(), standing::hazard);
+            states.put(entry.subject(), state.minus(entry.term(), model.decay()));
+            if (!entry.term().occurredTo().isAfter(to)) {
+                later.add(entry);
+            }
+            return true;
         });
-        later.sort(Comparator.comparing(Contribution::occurredTo));
+        Collections.reverse(later);
         int next = 0;
         for (Instant moment : moments(project, later, from, to)) {
-            while (next < later.size() && !later.get(next).occurredTo().isAfter(moment)) {
-                add(later.get(next++), states);
+            while (next < later.size() && !later.get(next).term().occurredTo().isAfter(moment)) {
+                Standing.Entry entry = later.get(next++);
+                states.computeIfPresent(entry.subject(), (s, state) -> state.plus(entry.term(), model.decay()));
             }
-            if (value(score(subject, project, states, moment), false).orElse(0) >= rule.raise()) {
+            RiskScore score = score(subject, project, of -> states.computeIfAbsent(of, standing::hazard), moment);
+            if (value(score, false).orElse(0) >= rule.raise()) {
                 return true;
             }
         }
         return false;
     }
 
-    private void add(Contribution c, Map<String, HazardState> states) {
-        states.merge(
-                c.subject().toString(),
-                model.nothing().plus(c, model.decay()),
-                (state, ignored) -> state.plus(c, model.decay()));
-    }
-
     private RiskScore score(
-            String subject, @Nullable Project project, Map<String, HazardState> states, Instant moment) {
+            String subject, @Nullable Project project, Function<String, HazardState> states, Instant moment) {
         RiskAssessment assessment = new RiskAssessment(model);
         return project == null
-                ? assessment.region(
-                        subject.substring(subject.indexOf('/') + 1),
-                        states.getOrDefault(subject, model.nothing()),
-                        moment)
-                : assessment.project(
-                        project, site -> states.getOrDefault(subject + "/" + site, model.nothing()), moment);
+                ? assessment.region(subject.substring(subject.indexOf('/') + 1), states.apply(subject), moment)
+                : assessment.project(project, site -> states.apply(subject + "/" + site), moment);
     }
 
     private static TreeSet<Instant> moments(
-            @Nullable Project project, List<Contribution> later, Instant from, Instant to) {
+            @Nullable Project project, List<Standing.Entry> later, Instant from, Instant to) {
         TreeSet<Instant> moments = new TreeSet<>();
         moments.add(from);
-        later.forEach(c -> moments.add(c.occurredTo()));
+        later.forEach(entry -> moments.add(entry.term().occurredTo()));
         if (project != null) {
             project.phases().forEach(p -> moments.add(start(p.from())));
         }

@@ -1,20 +1,27 @@
 package io.riskmonitor.alert;
 
 import io.riskmonitor.risk.Contribution;
+import io.riskmonitor.risk.HazardTerm;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** PROXIMITY, CORRIDOR and TARGETED: each incident holds the condition for a while after it happened, or does not. */
 record IncidentCondition(AlertRule rule) {
     /** What an incident weighs: severity times nearness, whose kernel has the uncertainty of the place in it. */
-    static double amount(Contribution c) {
-        return c.severity() * c.nearness();
+    static double amount(HazardTerm term) {
+        return term.severity() * term.nearness();
     }
 
     boolean isMetBy(@Nullable Contribution c) {
-        return c != null && amount(c) >= rule.raise() && isInScope(c);
+        return c != null && mayBeMetBy(c.term()) && isInScope(c);
+    }
+
+    /** Whether it weighs enough, whatever it was aimed at. */
+    boolean mayBeMetBy(HazardTerm term) {
+        return amount(term) >= rule.raise();
     }
 
     /**
@@ -27,7 +34,7 @@ record IncidentCondition(AlertRule rule) {
         return move.before() == null
                 && now != null
                 && shown.size() == Finding.MOST_SHOWN
-                && amount(now) < shown.get(shown.size() - 1).amount();
+                && amount(now.term()) < shown.get(shown.size() - 1).amount();
     }
 
     private boolean isInScope(Contribution c) {
@@ -40,7 +47,7 @@ record IncidentCondition(AlertRule rule) {
         Finding.Gathering gathering = new Finding.Gathering();
         for (Contribution c : standing) {
             if (isMetBy(c) && lastsAt(c.occurredTo(), at)) {
-                gathering.add(c, amount(c));
+                gathering.add(c, amount(c.term()));
             }
         }
         return gathering.isEmpty() ? Optional.empty() : Optional.of(gathering.finding(rule.levelOf(gathering.most())));
@@ -57,10 +64,15 @@ record IncidentCondition(AlertRule rule) {
     }
 
     /** Whether what stands now would have held the condition at any moment of a time. */
-    boolean everHeld(List<Contribution> standing, Instant from, Instant to) {
-        return standing.stream()
-                .filter(this::isMetBy)
-                .anyMatch(c -> !c.occurredTo().isAfter(to)
-                        && c.occurredTo().plus(rule.lasts()).isAfter(from));
+    boolean everHeld(Standing standing, Instant from, Instant to) {
+        AtomicBoolean held = new AtomicBoolean();
+        standing.latestFirst(to, entry -> {
+            if (!lastsAt(entry.term().occurredTo(), from)) {
+                return false; // nor does what ended earlier
+            }
+            held.set(mayBeMetBy(entry.term()) && isMetBy(standing.contribution(entry)));
+            return !held.get();
+        });
+        return held.get();
     }
 }

@@ -82,7 +82,7 @@ final class SubjectScores {
 
     private HazardState summed(SubjectId subject, Instant at, Set<String> without) {
         HazardState[] state = {model.nothing()};
-        forEachContribution(subject, at, without, c -> state[0] = state[0].plus(c, model.decay()));
+        forEachContribution(subject, at, without, c -> state[0] = state[0].plus(c.term(), model.decay()));
         return state[0];
     }
 

@@ -108,7 +108,7 @@ public final class RiskCalibration {
             for (int d = 1; d <= days; d++) {
                 Instant end = from.plus(Duration.ofDays(d));
                 for (; next < all.size() && !all.get(next).occurredTo().isAfter(end); next++) {
-                    state = state.plus(all.get(next), model.decay());
+                    state = state.plus(all.get(next).term(), model.decay());
                 }
                 hazards[at++] = model.hazardByHorizon(state, end).stream()
                         .mapToDouble(Double::doubleValue)

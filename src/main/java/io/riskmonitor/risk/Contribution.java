@@ -81,6 +81,11 @@ public record Contribution(
 
     /** s·A·g, before decay. */
     public double amplitude() {
-        return severity * affinity * nearness;
+        return term().amplitude();
+    }
+
+    /** What of it is in the hazard. */
+    public HazardTerm term() {
+        return new HazardTerm(occurredTo, spanDays, severity, affinity, nearness, eventful);
     }
 }

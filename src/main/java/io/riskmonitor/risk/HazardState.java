@@ -36,15 +36,15 @@ public record HazardState(List<ExactSum> sums, List<ExactSum> eventSums, long co
         return contributions == 0;
     }
 
-    public HazardState plus(Contribution c, Decay decay) {
-        return combined(c, decay, 1);
+    public HazardState plus(HazardTerm term, Decay decay) {
+        return combined(term, decay, 1);
     }
 
-    public HazardState minus(Contribution c, Decay decay) {
-        return combined(c, decay, -1);
+    public HazardState minus(HazardTerm term, Decay decay) {
+        return combined(term, decay, -1);
     }
 
-    private HazardState combined(Contribution c, Decay decay, int sign) {
+    private HazardState combined(HazardTerm c, Decay decay, int sign) {
         return new HazardState(
                 combined(sums, decay.halfLives(), c.amplitude(), c, sign),
                 c.eventful() ? combined(eventSums, decay.eventHalfLives(), c.nearness(), c, sign) : eventSums,
@@ -53,7 +53,7 @@ public record HazardState(List<ExactSum> sums, List<ExactSum> eventSums, long co
     }
 
     private static List<ExactSum> combined(
-            List<ExactSum> sums, List<Duration> halfLives, double amplitude, Contribution c, int sign) {
+            List<ExactSum> sums, List<Duration> halfLives, double amplitude, HazardTerm c, int sign) {
         List<ExactSum> next = new ArrayList<>(sums.size());
         for (int k = 0; k < sums.size(); k++) {
             ExactSum term = term(amplitude, halfLives.get(k), c);
@@ -79,7 +79,7 @@ public record HazardState(List<ExactSum> sums, List<ExactSum> eventSums, long co
         return sum.scaledToDouble(-periods) * StrictMath.pow(2, -rest);
     }
 
-    private static ExactSum term(double amplitude, Duration halfLife, Contribution c) {
+    private static ExactSum term(double amplitude, Duration halfLife, HazardTerm c) {
         long millis = halfLife.toMillis();
         long t = c.occurredTo().toEpochMilli();
         int periods = Math.toIntExact(Math.floorDiv(t, millis));

@@ -7,6 +7,7 @@ import io.riskmonitor.alert.AlertRule;
 import io.riskmonitor.alert.AlertRules;
 import io.riskmonitor.alert.Move;
 import io.riskmonitor.registry.Project;
+import io.riskmonitor.risk.HazardState;
 import io.riskmonitor.risk.RiskModel;
 import io.riskmonitor.risk.SubjectId;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class AlertJudgeProcessor implements Processor<String, Move, String, Alert
     private final AlertRules rules;
     private final AlertJudge judge;
     private final AlertLife life;
+    private final HazardState nothing;
     private final ProjectDirectory directory;
 
     @SuppressWarnings("NullAway.Init")
@@ -62,13 +64,19 @@ final class AlertJudgeProcessor implements Processor<String, Move, String, Alert
         this.rules = rules;
         this.judge = new AlertJudge(rules, model);
         this.life = new AlertLife(rules);
+        this.nothing = model.nothing();
         this.directory = directory;
     }
 
     @Override
     public void init(ProcessorContext<String, Alert> context) {
         this.context = context;
-        this.standing = new StandingContributions(context.getStateStore(StoreNames.CONTRIBUTIONS), rules);
+        this.standing = new StandingContributions(
+                context.getStateStore(StoreNames.CONTRIBUTIONS),
+                new HazardTerms(context.getStateStore(StoreNames.HAZARD_TERMS)),
+                context.getStateStore(StoreNames.HAZARDS),
+                rules,
+                nothing);
         this.alerts = context.getStateStore(StoreNames.ALERTS);
     }
 

@@ -50,7 +50,8 @@ final class AlertTopology {
                         topics.alertActions().name())
                 .addProcessor(ACT, () -> new AlertActionProcessor(new AlertLife(rules)), INGEST_ACTIONS)
                 .addStateStore(alerts(), JUDGE, JUDGE_FEEDS, ACT)
-                .connectProcessorAndStateStores(JUDGE, StoreNames.CONTRIBUTIONS)
+                .connectProcessorAndStateStores(
+                        JUDGE, StoreNames.CONTRIBUTIONS, StoreNames.HAZARD_TERMS, StoreNames.HAZARDS)
                 .addSink(
                         EGRESS_ALERTS,
                         topics.alerts().name(),

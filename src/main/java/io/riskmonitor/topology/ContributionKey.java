@@ -20,6 +20,11 @@ public final class ContributionKey {
         return prefix(subject) + incidentId;
     }
 
+    /** @param subject as it is written */
+    static String of(String subject, String incidentId) {
+        return subject + SEPARATOR + incidentId;
+    }
+
     static String of(Tick tick) {
         return TICK + tick.partition();
     }

@@ -58,6 +58,9 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
     private HazardStates hazards;
 
     @SuppressWarnings("NullAway.Init")
+    private HazardTerms terms;
+
+    @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, RiskScore> scores;
 
     @SuppressWarnings("NullAway.Init")
@@ -98,7 +101,10 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
         this.feeds = new FeedPulses(context.getStateStore(StoreNames.FEEDS));
         clock.now().ifPresent(now -> blindness = watch.blindness(feeds.all(), now, now));
         directory.load(context.getStateStore(StoreNames.PROJECTS));
-        new HazardRebuild(model, contributions, sums, marks).whereDecayChanged();
+        this.terms = new HazardTerms(context.getStateStore(StoreNames.HAZARD_TERMS));
+        HazardRebuild rebuild = new HazardRebuild(model, contributions, sums, terms, marks);
+        rebuild.whereDecayChanged();
+        rebuild.whereTermsAreMissing();
         this.hazards = new HazardStates(sums, model.nothing());
     }
 
@@ -123,6 +129,7 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
         Instant at = asOf(subject, record);
         HazardState hazardBefore = hazards.of(subject);
         hazards.put(subject, exchanged(hazardBefore, before, now));
+        terms.exchange(before, now);
         if (now == null) {
             contributions.delete(record.key());
         } else {
@@ -153,8 +160,8 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
 
     /** The state without the contribution that stood, and with the one that stands. */
     private HazardState exchanged(HazardState state, @Nullable Contribution before, @Nullable Contribution now) {
-        HazardState without = before == null ? state : state.minus(before, model.decay());
-        return now == null ? without : without.plus(now, model.decay());
+        HazardState without = before == null ? state : state.minus(before.term(), model.decay());
+        return now == null ? without : without.plus(now.term(), model.decay());
     }
 
     /**

@@ -63,6 +63,7 @@ final class RiskTopology {
                         held ? HOLD_CONTRIBUTIONS : INGEST_CONTRIBUTIONS)
                 .addStateStore(contributions(), UPDATE_HAZARD)
                 .addStateStore(hazards(), UPDATE_HAZARD)
+                .addStateStore(HazardTerms.builder(), UPDATE_HAZARD)
                 .addStateStore(marks(StoreNames.CLOCK), UPDATE_HAZARD)
                 .addStateStore(publishedScores(scores), UPDATE_HAZARD)
                 .addStateStore(FeedPulses.store(StoreNames.FEEDS), UPDATE_HAZARD)

@@ -6,17 +6,16 @@ import io.riskmonitor.alert.AlertRules;
 import io.riskmonitor.alert.Move;
 import io.riskmonitor.alert.Standing;
 import io.riskmonitor.risk.Contribution;
-import io.riskmonitor.risk.SubjectId;
+import io.riskmonitor.risk.HazardState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.state.KeyValueIterator;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +29,27 @@ final class StandingContributions {
     private static final int MOST_SUBJECTS = 200;
 
     private final KeyValueStore<String, Contribution> contributions;
+    private final HazardTerms terms;
+    private final KeyValueStore<String, HazardState> hazards;
     private final AlertRules rules;
     private final Duration memory;
+    private final HazardState nothing;
     private final Cache<String, Weighty> bySubject =
             Caffeine.newBuilder().maximumSize(MOST_SUBJECTS).build();
 
-    StandingContributions(KeyValueStore<String, Contribution> contributions, AlertRules rules) {
+    /** @param nothing the state of a subject to which nothing contributes */
+    StandingContributions(
+            KeyValueStore<String, Contribution> contributions,
+            HazardTerms terms,
+            KeyValueStore<String, HazardState> hazards,
+            AlertRules rules,
+            HazardState nothing) {
         this.contributions = contributions;
+        this.terms = terms;
+        this.hazards = hazards;
         this.rules = rules;
         this.memory = rules.longestMemory();
+        this.nothing = nothing;
     }
 
     /** Takes note of a move; to be called for each, before anything is asked of its subject. */
@@ -50,43 +61,63 @@ final class StandingContributions {
         }
     }
 
-    /** @param subject an owner's key: a region's, the country's, a project's */
-    Standing of(String subject) {
+    /** @param owner a region's key, the country's, a project's */
+    Standing of(String owner) {
         return new Standing() {
             @Override
-            public void forEach(Consumer<Contribution> each) {
-                scan(subject, each);
+            public HazardState hazard(String subject) {
+                HazardState known = hazards.get(subject);
+                return known == null ? nothing : known;
+            }
+
+            @Override
+            public void latestFirst(@Nullable Instant upTo, Predicate<Entry> goOn) {
+                terms.latestFirst(owner, upTo, goOn);
+            }
+
+            @Override
+            public Contribution contribution(Entry entry) {
+                return Objects.requireNonNull(
+                        contributions.get(ContributionKey.of(entry.subject(), entry.incidentId())),
+                        () -> entry + " is in the hazard and does not stand");
             }
 
             @Override
             public List<Contribution> weighty(Instant after) {
-                Weighty known = bySubject.get(subject, StandingContributions.this::read);
-                // Whether an alert of long ago ever held is asked when it is corrected, which is seldom.
-                return known.knows(after) ? known.after(after) : read(subject).after(after);
+                Weighty known = bySubject.getIfPresent(owner);
+                if (known == null || !known.knows(after)) {
+                    // As far back as the rule with the longest memory may ask at this time.
+                    known = read(this, after.minus(memory));
+                    bySubject.put(owner, known);
+                }
+                return known.after(after);
             }
         };
     }
 
-    private Weighty read(String subject) {
-        Weighty weighty = new Weighty();
-        scan(subject, c -> weighty.exchange(null, c));
-        return weighty;
-    }
-
-    private void scan(String subject, Consumer<Contribution> each) {
-        String prefix = SubjectId.Kind.PROJECT.ownerIn(subject).isPresent() ? subject + "/" : subject + "|";
-        try (KeyValueIterator<String, Contribution> all =
-                contributions.prefixScan(prefix, Serdes.String().serializer())) {
-            while (all.hasNext()) {
-                each.accept(all.next().value);
+    private Weighty read(Standing standing, Instant after) {
+        Weighty weighty = new Weighty(after);
+        standing.latestFirst(null, entry -> {
+            if (!entry.term().occurredTo().isAfter(after)) {
+                return false;
             }
-        }
+            if (rules.mayWeigh(entry.term())) {
+                weighty.exchange(null, standing.contribution(entry));
+            }
+            return true;
+        });
+        return weighty;
     }
 
     /** The weighty contributions to one subject by time, and those of one time in the order of their keys. */
     private final class Weighty {
         private final NavigableMap<Instant, Map<String, Contribution>> byEnd = new TreeMap<>();
-        private Instant forgotten = Instant.MIN;
+        private Instant forgotten;
+
+        /** @param forgotten what ended no later is not known */
+        Weighty(Instant forgotten) {
+            this.forgotten = forgotten;
+        }
 
         void exchange(@Nullable Contribution before, @Nullable Contribution now) {
             if (before != null) {

@@ -23,6 +23,8 @@ public final class StoreNames {
     public static final String PROJECTS = "projects";
     /** {@code subject|incident} to contribution. */
     public static final String CONTRIBUTIONS = "contributions";
+    /** {@code owner|time|subject|incident} to what of the contribution is in the hazard, the latest first. */
+    public static final String HAZARD_TERMS = "hazard-terms";
     /** Subject to its hazard's state. */
     public static final String HAZARDS = "hazards";
     /** Partition of the log to the latest tick seen of it. */

@@ -21,7 +21,7 @@ class ForecastModelTest {
     private HazardState events(int count, double severity) {
         HazardState state = HazardState.empty(decay);
         for (int i = 0; i < count; i++) {
-            state = state.plus(Contributions.of("t:" + i, NOW, 0, severity), decay);
+            state = state.plus(Contributions.of("t:" + i, NOW, 0, severity).term(), decay);
         }
         return state;
     }

@@ -24,7 +24,7 @@ class HazardStateTest {
     private HazardState sum(List<Contribution> contributions) {
         HazardState state = HazardState.empty(decay);
         for (Contribution c : contributions) {
-            state = state.plus(c, decay);
+            state = state.plus(c.term(), decay);
         }
         return state;
     }
@@ -36,12 +36,12 @@ class HazardStateTest {
         HazardState before = sum(all.subList(0, 60));
         HazardState state = before;
         for (Contribution c : all.subList(60, 100)) {
-            state = state.plus(c, decay);
+            state = state.plus(c.term(), decay);
         }
         List<Contribution> away = new ArrayList<>(all.subList(60, 100));
         Collections.shuffle(away, new Random(seed));
         for (Contribution c : away) {
-            state = state.minus(c, decay);
+            state = state.minus(c.term(), decay);
         }
         assertThat(state).isEqualTo(before);
     }
@@ -53,7 +53,7 @@ class HazardStateTest {
         HazardState state = sum(all);
         for (Contribution c : all) {
             assertThat(state.isEmpty()).isFalse();
-            state = state.minus(c, decay);
+            state = state.minus(c.term(), decay);
         }
         assertThat(state).isEqualTo(HazardState.empty(decay));
         assertThat(state.isEmpty()).isTrue();

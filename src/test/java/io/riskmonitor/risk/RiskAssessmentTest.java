@@ -21,7 +21,8 @@ class RiskAssessmentTest {
     private final RiskAssessment assessment = new RiskAssessment(model);
 
     private HazardState hazard(double severity) {
-        return model.nothing().plus(Contributions.of("t:" + severity, NOW, 0, severity), model.decay());
+        return model.nothing()
+                .plus(Contributions.of("t:" + severity, NOW, 0, severity).term(), model.decay());
     }
 
     private RiskScore score(Project project, Map<String, HazardState> states) {

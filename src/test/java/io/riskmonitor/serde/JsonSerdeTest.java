@@ -67,7 +67,9 @@ class JsonSerdeTest {
     private static final RiskScore REGION_SCORE = new RiskAssessment(Models.plain())
             .region(
                     "mopti",
-                    Models.plain().nothing().plus(CONTRIBUTION, Models.plain().decay()),
+                    Models.plain()
+                            .nothing()
+                            .plus(CONTRIBUTION.term(), Models.plain().decay()),
                     NOW);
 
     static Stream<Arguments> records() {

@@ -309,7 +309,7 @@ class LawsTest {
             for (Contribution c : attribution.contributions(Incident.of(revision), sites)) {
                 hazards.compute(
                         c.subject().toString(),
-                        (subject, state) -> (state == null ? MODEL.nothing() : state).plus(c, MODEL.decay()));
+                        (subject, state) -> (state == null ? MODEL.nothing() : state).plus(c.term(), MODEL.decay()));
             }
         }
         return hazards;

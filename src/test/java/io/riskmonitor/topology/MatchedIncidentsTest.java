@@ -77,7 +77,7 @@ class MatchedIncidentsTest {
             for (Contribution c : attribution.contributions(incident, sites)) {
                 expected.compute(
                         c.subject().toString(),
-                        (subject, state) -> (state == null ? MODEL.nothing() : state).plus(c, MODEL.decay()));
+                        (subject, state) -> (state == null ? MODEL.nothing() : state).plus(c.term(), MODEL.decay()));
             }
         }
         return expected;

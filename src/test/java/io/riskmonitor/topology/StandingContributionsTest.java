@@ -7,14 +7,21 @@ import io.riskmonitor.alert.AlertRule;
 import io.riskmonitor.alert.AlertRules;
 import io.riskmonitor.alert.FeedWatch;
 import io.riskmonitor.alert.Move;
+import io.riskmonitor.alert.Standing;
 import io.riskmonitor.risk.Contribution;
+import io.riskmonitor.risk.HazardState;
+import io.riskmonitor.risk.HazardTerm;
 import io.riskmonitor.risk.Level;
+import io.riskmonitor.serde.HazardStateSerde;
+import io.riskmonitor.serde.HazardTermSerde;
 import io.riskmonitor.serde.JsonSerde;
+import io.riskmonitor.testing.Models;
 import io.riskmonitor.testing.MonitorDriver;
 import io.riskmonitor.testing.RandomLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
@@ -51,14 +59,30 @@ class StandingContributionsTest {
                     Stores.inMemoryKeyValueStore("contributions"), Serdes.String(), new JsonSerde<>(Contribution.class))
             .withLoggingDisabled()
             .build();
-    private final StandingContributions keptUp = new StandingContributions(store, RULES);
+    private final KeyValueStore<String, HazardTerm> terms = Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore("hazard-terms"), Serdes.String(), new HazardTermSerde())
+            .withLoggingDisabled()
+            .build();
+    private final KeyValueStore<String, HazardState> hazards = Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore("hazards"), Serdes.String(), new HazardStateSerde())
+            .withLoggingDisabled()
+            .build();
+    private final HazardTerms byTime = new HazardTerms(terms);
+    private final StandingContributions keptUp = fresh();
 
     StandingContributionsTest() {
         store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+        terms.init(new MockProcessorContext<>().getStateStoreContext(), terms);
+    }
+
+    private StandingContributions fresh() {
+        return new StandingContributions(
+                store, byTime, hazards, RULES, Models.plain().nothing());
     }
 
     private void stand(String key, Contribution last, @Nullable Contribution now, Instant at) {
         Contribution before = store.get(key);
+        byTime.exchange(before, now);
         if (now == null) {
             store.delete(key);
         } else {
@@ -87,6 +111,16 @@ class StandingContributionsTest {
                 c.account());
     }
 
+    private List<Contribution> stored(String owner) {
+        List<Contribution> standing = new ArrayList<>();
+        try (KeyValueIterator<String, Contribution> all = store.all()) {
+            all.forEachRemaining(entry -> standing.add(entry.value));
+        }
+        return standing.stream()
+                .filter(c -> c.subject().ownerKey().equals(owner))
+                .toList();
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
     void shouldKnowWhatAFreshLookFindsWhenContributionsComeChangeAndGo(long seed) {
@@ -109,11 +143,18 @@ class StandingContributionsTest {
             String subject = c.subject().ownerKey();
             Instant after = c.occurredTo().minus(Duration.ofDays(random.nextInt(60)));
             List<Contribution> known = keptUp.of(subject).weighty(after);
-            List<Contribution> standing = new ArrayList<>();
-            keptUp.of(subject).forEach(standing::add);
+            List<Contribution> standing = stored(subject);
+            List<Contribution> latestFirst = new ArrayList<>();
+            Standing shown = keptUp.of(subject);
+            shown.latestFirst(c.occurredTo(), e -> latestFirst.add(shown.contribution(e)));
+            assertThat(latestFirst)
+                    .isSortedAccordingTo(
+                            Comparator.comparing(Contribution::occurredTo).reversed())
+                    .containsExactlyInAnyOrderElementsOf(standing.stream()
+                            .filter(x -> !x.occurredTo().isAfter(c.occurredTo()))
+                            .toList());
             assertThat(known)
-                    .containsExactlyElementsOf(
-                            new StandingContributions(store, RULES).of(subject).weighty(after))
+                    .containsExactlyElementsOf(fresh().of(subject).weighty(after))
                     .containsExactlyInAnyOrderElementsOf(standing.stream()
                             .filter(x -> x.severity() * x.nearness() >= RAISE
                                     && x.occurredTo().isAfter(after))
