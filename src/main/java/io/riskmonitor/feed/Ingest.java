@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * row, and memory does not grow with the file.
  */
 public final class Ingest {
-    static final int BATCH = 5_000;
+    static final int BATCH = 2_000;
     private static final String OUTSIDE = "outside";
 
     private final ReportAdapter adapter;

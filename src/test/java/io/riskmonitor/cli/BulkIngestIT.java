@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <pre>mvn -B verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=BulkIngestIT -Dbulk.megabytes=1024 -Dbulk.heap=512m</pre>
  */
 class BulkIngestIT {
-    private static final int MEGABYTES = Integer.getInteger("bulk.megabytes", 8);
+    private static final int MEGABYTES = Integer.getInteger("bulk.megabytes", 4);
     private static final String HEAP = System.getProperty("bulk.heap", "192m");
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\((\\d+)M\\)");

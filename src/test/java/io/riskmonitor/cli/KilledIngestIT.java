@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A hard kill in the middle of an ingest leaves nothing behind that the next ingest does not put right. */
 class KilledIngestIT {
     private static final MonitorJar JAR = MonitorJar.quick();
-    private static final int ROWS = 12_000;
+    private static final int ROWS = 5_000;
 
-    /** In the second of three transactions: each is of 5,000 rows, the last waits until scores know the first. */
-    private static final int KILLED_AFTER = 5_500;
+    /** In the second of three transactions: each is of 2,000 rows, the last waits until scores know the first. */
+    private static final int KILLED_AFTER = 2_300;
 
     private static final Pattern REVISIONS =
             Pattern.compile("^report_revisions_total\\{[^}]*\\} ([0-9.E]+)$", Pattern.MULTILINE);

@@ -321,15 +321,11 @@ class ScaleOutIT {
     void shouldReplayTheSameOnAClusterOutside(@TempDir Path own) throws IOException {
         try (KafkaContainer broker = Containers.kafka()) {
             replay(own, "embedded", List.of());
-            for (String partitions : List.of("1", "3", "6")) {
-                replay(
-                        own,
-                        "outside-" + partitions,
-                        List.of("--bootstrap-servers", broker.getBootstrapServers(), "--partitions", partitions));
-                for (String file : List.of("scores.csv", "alerts.csv", "contributions.csv")) {
-                    assertThat(own.resolve("outside-" + partitions).resolve(file))
-                            .hasSameBinaryContentAs(own.resolve("embedded").resolve(file));
-                }
+            // That it makes no difference how many partitions there are is ReplayIT's to show.
+            replay(own, "outside", List.of("--bootstrap-servers", broker.getBootstrapServers(), "--partitions", "3"));
+            for (String file : List.of("scores.csv", "alerts.csv", "contributions.csv")) {
+                assertThat(own.resolve("outside").resolve(file))
+                        .hasSameBinaryContentAs(own.resolve("embedded").resolve(file));
             }
         }
     }

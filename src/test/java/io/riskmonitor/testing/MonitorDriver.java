@@ -14,6 +14,7 @@ import io.riskmonitor.risk.HazardState;
 import io.riskmonitor.risk.RiskModel;
 import io.riskmonitor.risk.RiskScore;
 import io.riskmonitor.risk.Tick;
+import io.riskmonitor.runtime.BoundedRocksDb;
 import io.riskmonitor.topic.MonitorTopics;
 import io.riskmonitor.topic.Topic;
 import io.riskmonitor.topology.Cadence;
@@ -77,6 +78,7 @@ public final class MonitorDriver implements AutoCloseable {
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         driver = new TopologyTestDriver(
                 MonitorTopology.build(
                         new MonitorTopology.Parts(
