@@ -25,7 +25,8 @@ final class HazardTerms {
     /** Sorts behind all hexadecimal digits. */
     private static final String BEHIND_ALL_TIMES = "g";
 
-    private static final int TIME_DIGITS = 16;
+    /** Of seconds, and of nanoseconds. */
+    private static final int TIME_DIGITS = 16 + 8;
 
     private final KeyValueStore<String, HazardTerm> store;
 
@@ -53,7 +54,7 @@ final class HazardTerms {
     }
 
     /**
-     * Shows what contributes to an owner, the latest end first and those of one millisecond in the order of their keys.
+     * Shows what contributes to an owner, the latest end first and those of one moment in the order of their keys.
      *
      * @param upTo those that ended later are not shown; null for all
      * @param goOn false ends it
@@ -64,8 +65,7 @@ final class HazardTerms {
         try (KeyValueIterator<String, HazardTerm> all = store.range(from, prefix + BEHIND_ALL_TIMES)) {
             while (all.hasNext()) {
                 var next = all.next();
-                if ((upTo == null || !next.value.occurredTo().isAfter(upTo))
-                        && !goOn.test(entry(next.key.substring(prefix.length() + TIME_DIGITS + 1), next.value))) {
+                if (!goOn.test(entry(next.key.substring(prefix.length() + TIME_DIGITS + 1), next.value))) {
                     return;
                 }
             }
@@ -87,6 +87,7 @@ final class HazardTerms {
 
     /** Sorts later times before earlier ones. */
     private static String time(Instant at) {
-        return HexFormat.of().toHexDigits(~(at.toEpochMilli() ^ Long.MIN_VALUE));
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(~(at.getEpochSecond() ^ Long.MIN_VALUE)) + hex.toHexDigits(~at.getNano());
     }
 }

@@ -91,11 +91,12 @@ class StandingContributionsTest {
         keptUp.moved(new Move(last.subject().ownerKey(), before, now, () -> null, null, at, null));
     }
 
+    /** Days later, and one nanosecond for each: contributions may lie that close together. */
     private static Contribution redated(Contribution c, int days) {
         return new Contribution(
                 c.subject(),
                 c.incidentId(),
-                c.occurredTo().plus(Duration.ofDays(days)),
+                c.occurredTo().plus(Duration.ofDays(days % 2)).plusNanos(days),
                 c.spanDays(),
                 c.severity(),
                 c.affinity(),
