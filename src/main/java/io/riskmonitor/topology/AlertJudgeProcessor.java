@@ -78,6 +78,8 @@ final class AlertJudgeProcessor implements Processor<String, Move, String, Alert
                 rules,
                 nothing);
         this.alerts = context.getStateStore(StoreNames.ALERTS);
+        // A task that begins anew after a fault has this same processor, and what it last did is undone.
+        watches.clear();
     }
 
     @Override

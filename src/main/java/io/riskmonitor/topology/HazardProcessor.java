@@ -99,6 +99,9 @@ final class HazardProcessor implements Processor<String, @Nullable HazardInput, 
         KeyValueStore<String, Long> marks = context.getStateStore(StoreNames.CLOCK);
         this.clock = new TaskClock(marks);
         this.feeds = new FeedPulses(context.getStateStore(StoreNames.FEEDS));
+        // A task that begins anew after a fault has this same processor, and what it last did is undone.
+        sweptVersion = -1;
+        blindness = null;
         clock.now().ifPresent(now -> blindness = watch.blindness(feeds.all(), now, now));
         directory.load(context.getStateStore(StoreNames.PROJECTS));
         this.terms = new HazardTerms(context.getStateStore(StoreNames.HAZARD_TERMS));
