@@ -58,7 +58,7 @@ final class HazardRebuild {
         marks.put(DECAY, fingerprint);
     }
 
-    /** Releases before 0.1 kept no terms. */
+    /** State of earlier builds has none. */
     void whereTermsAreMissing() {
         if (marks.get(TERMS) == null) {
             forEach(c -> terms.exchange(null, c));

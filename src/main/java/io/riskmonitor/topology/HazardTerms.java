@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The terms of all hazards of a task by owner and time. A region may have hundreds of thousands of contributions, a kilobyte of
- * JSON each: more than can be read within a transaction. What an alert asks of them is in a few bytes here, and in the last
- * of them.
+ * JSON each: more than can be read within a transaction. What an alert asks of them is in a few bytes each here, and as a rule
+ * among the latest.
  */
 final class HazardTerms {
     private static final char SEPARATOR = '|';
@@ -41,15 +41,11 @@ final class HazardTerms {
 
     /** Takes out what stood, and puts in what stands. */
     void exchange(@Nullable Contribution before, @Nullable Contribution now) {
-        String old = before == null ? null : key(before);
-        String key = now == null ? null : key(now);
-        if (old != null && !old.equals(key)) {
-            store.delete(old);
+        if (before != null && (now == null || !key(now).equals(key(before)))) {
+            store.delete(key(before));
         }
-        if (key != null
-                && now != null
-                && !(key.equals(old) && before != null && now.term().equals(before.term()))) {
-            store.put(key, now.term());
+        if (now != null) {
+            store.put(key(now), now.term());
         }
     }
 
